@@ -180,9 +180,9 @@ def _objects(syntax: Syntax, i: int, depth: int) -> tuple[int, ...]:
         return tuple(found)
     token = syntax.tokens[i]
     subjects = syntax.children(i, *SUBJECTS)
-    if token.dep == "relcl" and subjects and not syntax.children(i, "prep", "ccomp", "xcomp", "acomp"):
-        if not any(t.lower in RELATIVE for t in subjects):
-            return (token.head,)
+    gapped = token.dep == "relcl" and subjects and not any(t.lower in RELATIVE for t in subjects)
+    if gapped and not syntax.children(i, "prep", "ccomp", "xcomp", "acomp"):
+        return (token.head,)
     return _shared_object(syntax, i, depth)
 
 
