@@ -2,14 +2,16 @@
 
     python benchmarks/real_facts/materialise.py SPLIT OUTDIR [--shared FOLDER]
 
-`SPLIT/ID.json` beside this script holds facts as offsets into a text that is not ours to copy. This script reads the texts from
-`FOLDER/data` (default: $COMMUNIQUE_SHARED, else /work/shared), checks each against its sha256 and writes what the readers and the
-scorer take: `OUTDIR/articles.jsonl` (text, title, published, publisher, url) and `OUTDIR/facts/ID.json` (fragments and quotes filled in):
+`SPLIT/ID.json` (SPLIT: dev or heldout) beside this script holds facts as offsets into a text that is not ours to copy.
+This script reads the texts from `FOLDER/data` (default: $COMMUNIQUE_SHARED, else /work/shared), checks each against its
+sha256 and writes what the reader and the scorer take: `OUTDIR/articles.jsonl` (text, title, published, publisher, url)
+and `OUTDIR/facts/ID.json` (fragments and quotes filled in):
 
     communique read --format json OUTDIR/articles.jsonl > predictions.jsonl
     python /work/shared/gold/score_claims.py OUTDIR/facts predictions.jsonl --details
 
-Exit codes: 0 all written, 1 a text is missing or is not the one that was annotated (those articles are left out), 2 wrong usage.
+Exit codes: 0 all written; 1 some text is missing or is not the one that was annotated (named on standard error, left
+out of OUTDIR); 2 wrong usage.
 """
 
 from __future__ import annotations
@@ -51,7 +53,8 @@ def annotated_text(gold: dict[str, Any], texts: dict[str, str]) -> str:
     text = texts[gold["doc_id"]][: gold["text_end"]]
     found = hashlib.sha256(text.encode("utf-8")).hexdigest()
     if found != gold["sha256"]:
-        raise TextMismatchError(f"{gold['id']}: text does not match (sha256 {found[:12]}…, annotated {gold['sha256'][:12]}…)")
+        hashes = f"sha256 {found[:12]}…, annotated {gold['sha256'][:12]}…"
+        raise TextMismatchError(f"{gold['id']}: the text does not match the one annotated ({hashes})")
     return text
 
 
@@ -99,10 +102,12 @@ def materialise(split: Path, data: Path, out: Path) -> tuple[int, list[str]]:
 def main() -> int:
     """Read the arguments, write, say what did not match."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("split", choices=sorted(path.name for path in HERE.iterdir() if path.is_dir() and any(path.glob("*.json"))))
+    parser.add_argument("split", choices=("dev", "heldout"))
     parser.add_argument("outdir", type=Path)
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("COMMUNIQUE_SHARED", "/work/shared")))
     args = parser.parse_args()
+    if not any((HERE / args.split).glob("*.json")):
+        parser.error(f"{HERE / args.split} holds no facts")
     written, failures = materialise(HERE / args.split, args.shared / "data", args.outdir)
     for failure in failures:
         print(failure, file=sys.stderr)
