@@ -1,0 +1,186 @@
+"""Whether it happened: from negation, modality, tense and the predicates that govern the trigger, innermost first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.claims.detect import Trigger
+from communique.claims.grammar import is_negated, is_verb
+from communique.claims.lexicon import Sense
+from communique.claims.scene import Scene
+from communique.records import Token
+from communique.vocabulary import EventType, Status
+
+FACTUAL = frozenset({Status.OCCURRED, Status.ONGOING})
+UNREAL = frozenset({Status.DENIED, Status.NEGATED, Status.CANCELLED, Status.POSTPONED})
+CONDITIONALS = frozenset({"if", "unless", "whether"})
+CLAUSAL = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl", "conj", "dobj", "pobj", "attr", "prep", "agent", "dative",
+           "nsubj", "nsubjpass", "oprd", "acomp", "appos", "csubj", "parataxis", "dep")
+GOVERNED = ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "attr", "nsubjpass", "prep", "dative", "oprd", "advcl")
+STATIVE = frozenset({"support", "oppose", "back", "recognise", "recognize", "want", "believe", "insist", "demand", "reject",
+                     "regard", "consider", "favour", "favor", "host", "refuse", "deny", "seek", "accuse", "blame"})
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """Closed-class words and modifiers that decide a status; read from ``data/status.toml``."""
+
+    possible_modals: frozenset[str]
+    planned_modals: frozenset[str]
+    deontic_modals: frozenset[str]
+    adjectives: dict[str, Status]
+    adverbs: dict[str, Status]
+    nouns: dict[str, Status]
+    durative: frozenset[str]
+
+
+def combine(inner: Status, outer: Status | None) -> Status:
+    """The status of an event with status ``inner`` under a governing predicate that imposes ``outer``.
+
+    >>> combine(Status.OCCURRED, Status.POSSIBLE), combine(Status.REQUESTED, Status.PLANNED)
+    (<Status.POSSIBLE: 'possible'>, <Status.REQUESTED: 'requested'>)
+    """
+    if outer is None or outer in FACTUAL:
+        return inner
+    if inner in FACTUAL or (outer in UNREAL and inner not in UNREAL):
+        return outer
+    if inner is Status.PLANNED and outer in (Status.POSSIBLE, Status.REQUESTED, Status.THREATENED, Status.OFFERED):
+        return outer
+    return inner
+
+
+def own_status(scene: Scene, trigger: Trigger, words: StatusWords) -> Status:
+    """The status that the predicate's own words give it, before anything that governs it is looked at."""
+    if trigger.effect is not None and trigger.effect.status is not None:
+        return trigger.effect.status
+    if trigger.sense.pos == "noun" and trigger.light is None and trigger.effect is None:
+        return noun_status(scene, trigger.i, words, trigger.sense)
+    status = verb_status(scene, trigger.carrier, words)
+    if trigger.sense.pos == "noun":
+        status = combine(noun_status(scene, trigger.i, words, trigger.sense), status if status not in FACTUAL else None)
+        if is_negated(scene.syntax, trigger.i):
+            return Status.NEGATED
+    return status
+
+
+def noun_status(scene: Scene, i: int, words: StatusWords, sense: Sense) -> Status:
+    """Of an event noun: by its adjectives and determiners ("planned talks", "no agreement"), else occurred."""
+    if is_negated(scene.syntax, i):
+        return Status.NEGATED
+    for child in scene.syntax.children(i, "amod", "compound", "nmod", "advmod", "relcl", "acl"):
+        found = words.adjectives.get(child.lemma) or words.adjectives.get(child.lower)
+        if found is not None:
+            return found
+    if sense.status is not None:
+        return sense.status
+    return Status.ONGOING if sense.lemma in words.durative else Status.OCCURRED
+
+
+def verb_status(scene: Scene, i: int, words: StatusWords) -> Status:
+    """Of a verb: by its negation, its modal, its adverbs, its tense; infinitives count as occurred until governed."""
+    syntax, token = scene.syntax, scene.token(i)
+    helper = _helpers(scene, i)
+    negated = is_negated(syntax, i) or any(is_negated(syntax, t.i) for t in helper if t.dep == "xcomp")
+    modal = next((t.lower for t in helper if t.tag == "MD" or t.lower in ("'ll", "’ll")), None)
+    if negated and modal in words.planned_modals | {None}:
+        return Status.NEGATED
+    for child in syntax.children(i, "advmod", "npadvmod"):
+        found = words.adverbs.get(child.lower)
+        if found is not None:
+            return found
+    if _going_to(scene, i):
+        return Status.PLANNED
+    if modal is not None:
+        if modal in words.deontic_modals:
+            return Status.REQUESTED
+        if modal in words.possible_modals:
+            return Status.POSSIBLE
+        if modal in words.planned_modals:
+            return Status.PLANNED
+    if any(t.lower in CONDITIONALS for t in syntax.children(i, "mark")):
+        return Status.POSSIBLE
+    return _tense(token, helper)
+
+
+def _tense(token: Token, helpers: list[Token]) -> Status:
+    progressive = token.tag == "VBG" and any(t.lemma == "be" for t in helpers)
+    if progressive and not any(t.tag == "VBD" for t in helpers):
+        return Status.ONGOING
+    if token.tag in ("VBZ", "VBP") and token.lemma in STATIVE and not helpers:
+        return Status.ONGOING
+    return Status.OCCURRED
+
+
+def _helpers(scene: Scene, i: int) -> list[Token]:
+    """Auxiliaries of a verb, those of the verb it is joined to included where it has none and is a bare form."""
+    token = scene.token(i)
+    own = scene.syntax.children(i, "aux", "auxpass")
+    if own or token.dep != "conj":
+        return own
+    head = scene.token(token.head)
+    if not is_verb(head) or head.tag != token.tag or scene.syntax.children(i, "nsubj", "nsubjpass"):
+        return own
+    return scene.syntax.children(head.i, "aux", "auxpass")
+
+
+def _going_to(scene: Scene, i: int) -> bool:
+    """"is going to strike", "is to meet", "are set to", "is about to": the infinitive after *be* (+ going, set, due)."""
+    token = scene.token(i)
+    head = scene.token(token.head)
+    infinitive = any(t.lower == "to" for t in scene.syntax.children(i, "aux"))
+    if not infinitive or token.dep not in ("xcomp", "ccomp", "acomp"):
+        return False
+    if head.lemma == "be":
+        return True
+    return head.lower in ("going", "set", "due", "scheduled", "slated", "poised", "expected", "about", "bound") and any(
+        t.lemma == "be" for t in scene.syntax.children(head.i, "aux", "auxpass") + [scene.token(head.head)]
+    )
+
+
+def full_status(scene: Scene, trigger: Trigger, senses: dict[int, Sense], words: StatusWords) -> Status:
+    """The status of a trigger: its own, then what each predicate above it imposes, from the inside outwards."""
+    status = own_status(scene, trigger, words)
+    below = trigger.carrier
+    if trigger.sense.pos == "noun" and trigger.carrier == trigger.i:
+        below = trigger.i
+    for above in scene.syntax.ancestors(below):
+        child, head = scene.token(below), scene.token(above)
+        if child.dep not in CLAUSAL:
+            break
+        status = combine(status, _imposed(scene, child, head, senses, words))
+        below = above
+    if trigger.sense.type is EventType.THREATEN and status is Status.THREATENED:
+        return Status.OCCURRED
+    return status
+
+
+def _imposed(scene: Scene, child: Token, head: Token, senses: dict[int, Sense], words: StatusWords) -> Status | None:
+    """What ``head`` makes of the event expressed by (or under) its dependent ``child``."""
+    if child.dep in ("relcl", "nsubj", "csubj", "appos", "agent"):
+        return None
+    if child.dep == "advcl":
+        marks = scene.syntax.children(child.i, "mark")
+        return Status.POSSIBLE if any(t.lower in CONDITIONALS for t in marks) else None
+    if child.dep == "conj":
+        return None
+    sense = senses.get(head.i)
+    if child.lower in ("without", "instead") or (child.dep == "prep" and child.lower == "without"):
+        return Status.NEGATED
+    if sense is not None and sense.status is not None and sense.content and child.dep in GOVERNED:
+        return _turned(scene, head, sense, words)
+    if head.pos in ("NOUN", "PROPN") and (child.dep in ("acl", "prep", "pobj", "pcomp")):
+        return words.nouns.get(head.lemma)
+    if is_verb(head) and child.dep in ("xcomp", "ccomp"):
+        own = verb_status(scene, head.i, words)
+        return own if own not in FACTUAL and own is not Status.REQUESTED else None
+    return None
+
+
+def _turned(scene: Scene, head: Token, sense: Sense, words: StatusWords) -> Status | None:
+    """The status a governing predicate imposes; its own negation turns factual denials and plans to negated ones."""
+    if is_verb(head) and verb_status(scene, head.i, words) is Status.NEGATED:
+        if sense.status in (Status.PLANNED, Status.OFFERED):
+            return Status.NEGATED
+        if sense.status in UNREAL:
+            return Status.POSSIBLE
+    return sense.status
