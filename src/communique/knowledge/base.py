@@ -1,0 +1,179 @@
+"""The knowledge base: all tables with their indexes, in one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from typing import TypeVar
+
+from communique.knowledge.entries import (
+    FormerState,
+    Group,
+    Holding,
+    Medium,
+    Metonym,
+    Office,
+    Organ,
+    Organisation,
+    Person,
+    Phrase,
+    PhraseKind,
+    Region,
+    Role,
+    Standing,
+    State,
+    Tenure,
+)
+from communique.knowledge.intervals import Day, standing
+from communique.knowledge.phrases import all_phrases
+from communique.knowledge.tables import data_folder, digest, read_tables
+
+K = TypeVar("K")
+V = TypeVar("V")
+Entry = State | FormerState | Region | Organisation | Group | Organ | Medium | Role | Office | Person
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Every table by id, and the indexes over them. Made by `load_knowledge`; nothing in it changes.
+
+    >>> knowledge = load_knowledge()
+    >>> knowledge.capitals["Tehran"]
+    ('IRN',)
+    >>> [t.holding.person for t in knowledge.holders_of("USA", "head_of_state", "2024-05-01")]
+    ['person:joe-biden']
+    """
+
+    states: Mapping[str, State]
+    former_states: Mapping[str, FormerState]
+    regions: Mapping[str, Region]
+    metonyms: tuple[Metonym, ...]
+    organisations: Mapping[str, Organisation]
+    groups: Mapping[str, Group]
+    organs: Mapping[str, Organ]
+    media: Mapping[str, Medium]
+    roles: Mapping[str, Role]
+    offices: Mapping[str, Office]
+    persons: Mapping[str, Person]
+    holdings: tuple[Holding, ...]
+    digest: str
+    exact: Mapping[str, tuple[Phrase, ...]]
+    folded: Mapping[str, tuple[Phrase, ...]]
+    capitals: Mapping[str, tuple[str, ...]]
+    demonyms: Mapping[str, tuple[str, ...]]
+    _by_actor: Mapping[tuple[str, str], tuple[Holding, ...]]
+    _by_person: Mapping[str, tuple[Holding, ...]]
+
+    def phrases(self) -> Iterator[Phrase]:
+        """All phrases in a fixed order (tables in order, rows in order), for a trie or automaton."""
+        for found in self.exact.values():
+            yield from found
+
+    def candidates(self, text: str) -> tuple[Phrase, ...]:
+        """The entries a phrase may name: as written; else, for phrases not bound to their case, case-folded.
+
+        >>> [p.id for p in load_knowledge().candidates("Dutch")]
+        ['NLD']
+        """
+        return self.exact.get(text) or self.folded.get(text.casefold(), ())
+
+    def entry(self, id_: str) -> Entry | None:
+        """The entry of any table with this id; ``None`` where there is none."""
+        kinds: tuple[Mapping[str, Entry], ...] = (
+            self.states, self.former_states, self.regions, self.organisations, self.groups,
+            self.organs, self.media, self.roles, self.offices, self.persons,
+        )
+        return next((table[id_] for table in kinds if id_ in table), None)
+
+    def persons_named(self, name: str) -> tuple[str, ...]:
+        """Ids of the persons with this full name or alias."""
+        return self._ids(name, PhraseKind.PERSON)
+
+    def persons_surnamed(self, surname: str) -> tuple[str, ...]:
+        """Ids of the persons who are called by this surname or short form."""
+        return self._ids(surname, PhraseKind.SURNAME)
+
+    def _ids(self, text: str, kind: PhraseKind) -> tuple[str, ...]:
+        return tuple(phrase.id for phrase in self.candidates(text) if phrase.kind is kind)
+
+    def holders_of(self, actor: str, role_type: str, day: Day | None = None, *,
+                   titles: tuple[str, ...] = ()) -> tuple[Tenure, ...]:
+        """Who held an office of ``actor`` (ISO3 or organisation id) on a day, the surest first, then the latest begun.
+
+        Without a day: all terms, oldest first. ``titles``: only offices whose title holds one of these words.
+        Where a term is certain, terms merely possible are left out.
+        """
+        terms = [Tenure(h, self.offices[h.office], Standing.POSSIBLE if day is None else standing(h, day))
+                 for h in self._by_actor.get((actor, role_type), ())]
+        kept = [t for t in terms if not titles or any(word in t.office.title.lower() for word in titles)]
+        return tuple(kept) if day is None else _surest(kept)
+
+    def holders_of_role(self, actor: str, role: str, day: Day) -> tuple[Tenure, ...]:
+        """Who "the ``role`` of ``actor``" was on a day, ``role`` being an id of `roles`; empty if it is no office.
+
+        The role's office types are tried in order; the first with a holder whose title fits wins.
+        """
+        meant = self.roles[role]
+        tries = (self.holders_of(actor, office_type, day, titles=meant.titles) for office_type in meant.offices)
+        return next((found for found in tries if found), ())
+
+    def terms_of(self, person: str) -> tuple[Holding, ...]:
+        """All terms of a person, oldest first."""
+        return self._by_person.get(person, ())
+
+    def holder_at(self, person: str, day: Day) -> tuple[Tenure, ...]:
+        """The offices a person held on a day, the surest first."""
+        return _surest([Tenure(h, self.offices[h.office], standing(h, day)) for h in self.terms_of(person)], keep=True)
+
+
+def _surest(terms: list[Tenure], *, keep: bool = False) -> tuple[Tenure, ...]:
+    held = [t for t in terms if t.standing is not Standing.NO]
+    best = max((t.standing for t in held), default=Standing.NO)
+    if best is Standing.CERTAIN and not keep:
+        held = [t for t in held if t.standing is not Standing.POSSIBLE]
+    latest = sorted(held, key=lambda t: t.holding.since or "", reverse=True)
+    return tuple(sorted(latest, key=lambda t: -t.standing))
+
+
+def load_knowledge(folder: Traversable | None = None) -> Knowledge:
+    """Read all tables (of the package, or of another folder). Raises `KnowledgeError` with file and line."""
+    place = data_folder() if folder is None else folder
+    read = read_tables(place)
+    exact = _grouped((phrase.text, phrase) for phrase in all_phrases(read))
+    loose = ((phrase.text.casefold(), phrase) for found in exact.values() for phrase in found
+             if not phrase.case_sensitive)
+    offices = read.offices
+    return Knowledge(
+        states=read.states,
+        former_states=read.former_states,
+        regions=read.regions,
+        metonyms=read.metonyms,
+        organisations=read.organisations,
+        groups=read.groups,
+        organs=read.organs,
+        media=read.media,
+        roles=read.roles,
+        offices=offices,
+        persons=read.persons,
+        holdings=read.holdings,
+        digest=digest(place),
+        exact=exact,
+        folded=_grouped(loose),
+        capitals=_targets(exact, PhraseKind.CAPITAL),
+        demonyms=_targets(exact, PhraseKind.DEMONYM),
+        _by_actor=_grouped(((offices[h.office].actor, offices[h.office].role_type), h) for h in read.holdings),
+        _by_person=_grouped((h.person, h) for h in read.holdings),
+    )
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _targets(exact: Mapping[str, tuple[Phrase, ...]], kind: PhraseKind) -> dict[str, tuple[str, ...]]:
+    found = ((text, tuple(p.id for p in phrases if p.kind is kind)) for text, phrases in exact.items())
+    return {text: ids for text, ids in found if ids}
