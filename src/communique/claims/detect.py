@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.claims.grammar import is_verb
-from communique.claims.lexicon import Effect, Lexicon, Sense
+from communique.claims.lexicon import Effect, Lexicon, Sense, verb_with_particle
 from communique.claims.scene import Scene
 from communique.records import Sentence
 
 LIGHT_LINKS = ("dobj", "nsubjpass", "attr", "oprd", "nsubj")
 NEVER = ("compound", "nmod", "npadvmod", "aux", "auxpass")
-_PREPOSITIONAL_LIGHT = 2  # "came under attack", "went on strike": noun → preposition → verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +59,19 @@ def _nominal(scene: Scene, lexicon: Lexicon, i: int, sense: Sense, senses: dict[
     if governor is None:
         return Trigger(i, sense, i)
     over = senses.get(governor)
-    effect = lexicon.effect(scene.token(governor).lemma, sense) if direct else None
+    effect = lexicon.effect(verb_with_particle(scene.syntax, governor), sense) if direct else None
     if effect is not None:
-        return Trigger(i, sense, governor, over if over and over.content == "light" else None, effect)
+        return Trigger(i, _turned(sense, effect), governor, over if over and over.content == "light" else None, effect)
     if over is not None and over.content == "light":
         return Trigger(i, sense, governor, over)
     return Trigger(i, sense, i)
+
+
+def _turned(sense: Sense, effect: Effect) -> Sense:
+    """The sense of verb and noun together: "lifted sanctions" is no sanction."""
+    if effect.type is None:
+        return sense
+    return replace(sense, type=effect.type, mode=effect.mode, status=None)
 
 
 def governor_of(scene: Scene, i: int) -> tuple[int | None, bool]:

@@ -44,6 +44,8 @@ def combine(inner: Status, outer: Status | None) -> Status:
         return inner
     if inner in FACTUAL or (outer in UNREAL and inner not in UNREAL):
         return outer
+    if inner is Status.NEGATED and outer is Status.REQUESTED:  # asked not to do it
+        return outer
     if inner is Status.PLANNED and outer in (Status.POSSIBLE, Status.REQUESTED, Status.THREATENED, Status.OFFERED):
         return outer
     return inner

@@ -1,0 +1,201 @@
+"""Who is on which side of a claim: the slots of its sense, filled with mentions.
+
+Slots are the lexicon's: ``S`` logical subject, ``O`` logical object, ``D`` dative, ``X`` subject of the governed clause,
+``P:with,on`` objects of prepositions, ``poss amod by of between`` on nouns, and ``.doer``/``.holder``/``.target`` to dig
+for an actor inside a noun phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from communique.claims.detect import Trigger
+from communique.claims.grammar import (
+    agent,
+    complement,
+    conjuncts,
+    dative,
+    holder,
+    logical_objects,
+    logical_subject,
+    namesakes,
+    possessors,
+    prep_objects,
+)
+from communique.claims.scene import Scene
+from communique.records import Mention, Party
+from communique.vocabulary import ActorKind, Basis, EventType
+
+DOER = ("poss", "by", "names", "of", "from", "between")
+HOLDER = ("poss", "names", "by", "from", "of", "P:with,for,to,on,against,in")
+TARGET = ("P:against,on,for,to,with,towards,toward,of,in,over", "between", "names")
+SYMMETRIC = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+_DIG = 3  # levels of noun phrases inside noun phrases that are looked into
+
+Heads = tuple[int, ...]
+
+
+def parties(scene: Scene, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """The actors and the recipients of a trigger, in text order of their slots; nobody is on both sides."""
+    if trigger.sense.pos == "noun":
+        doers, targets = _nominal(scene, trigger)
+    else:
+        doers, targets = _verbal(scene, trigger)
+    actors = _parties(scene, doers, trigger)
+    taken = {_key(scene, p) for p in actors}
+    recipients = tuple(p for p in _parties(scene, targets, trigger) if _key(scene, p) not in taken)
+    if trigger.sense.type in SYMMETRIC and len(actors) > 1 and not recipients:
+        return actors[:1], actors[1:]
+    return actors, recipients
+
+
+def _key(scene: Scene, party: Party) -> str:
+    return party.actor or party.mention or ""
+
+
+def _verbal(scene: Scene, trigger: Trigger) -> tuple[list[Mention], list[Mention]]:
+    sense, i = trigger.sense, trigger.i
+    doers = _first(scene, i, sense.actors or ("S",), doers=True)
+    return doers, _first(scene, i, sense.recipients, exclude=doers)
+
+
+def _nominal(scene: Scene, trigger: Trigger) -> tuple[list[Mention], list[Mention]]:
+    """Of an event noun: its own slots; its light verb's subject where it has none, and the light verb's objects."""
+    sense, i = trigger.sense, trigger.i
+    own = _first(scene, i, sense.actors, doers=True)
+    targets = _first(scene, i, sense.recipients, exclude=own)
+    if trigger.carrier == i:
+        return own, targets
+    light = trigger.light
+    if light is not None and "S" in light.recipients:  # "came under attack from": the subject suffers it
+        own = own or _first(scene, trigger.carrier, light.actors, doers=True)
+        return own, _first(scene, trigger.carrier, ("S",)) or targets
+    subject = _first(scene, trigger.carrier, ("S",), doers=True)
+    preps = tuple(s for s in sense.recipients if s.startswith("P:"))
+    if subject:
+        targets = targets or [m for m in own if m not in subject] or _first(scene, trigger.carrier, (*preps, "D"), exclude=subject)
+        return subject, targets
+    return own, targets or _first(scene, trigger.carrier, preps, exclude=own)
+
+
+def _first(
+    scene: Scene, i: int, slots: Iterable[str], *, doers: bool = False, exclude: Sequence[Mention] = ()
+) -> list[Mention]:
+    """The mentions of the first slot that has any."""
+    for slot in slots:
+        base, _, inner = slot.partition(".")
+        heads = fill(scene, i, base)
+        found = _mentions(scene, heads, DIGGERS.get(inner) if inner else None, doers=doers)
+        found = [m for m in found if m not in exclude]
+        if found:
+            return found
+    return []
+
+
+def fill(scene: Scene, i: int, slot: str) -> Heads:
+    """Head tokens of the noun phrases that fill a slot of token ``i``, joined ones included."""
+    name, _, preps = slot.partition(":")
+    filler = FILLERS.get(name)
+    heads = filler(scene, i, tuple(preps.split(",")) if preps else ()) if filler else ()
+    return tuple(c for head in heads for c in conjuncts(scene.syntax, head))
+
+
+def _one(head: int | None) -> Heads:
+    return () if head is None else (head,)
+
+
+def _governed_subject(scene: Scene, i: int, _: tuple[str, ...]) -> Heads:
+    below = complement(scene.syntax, i)
+    if below is None:
+        return ()
+    found = _one(logical_subject(scene.syntax, below)) or logical_objects(scene.syntax, below)[:1]
+    own = logical_subject(scene.syntax, i)
+    return tuple(h for h in found if h != own)
+
+
+def _between(scene: Scene, i: int, _: tuple[str, ...]) -> Heads:
+    return prep_objects(scene.syntax, i, "between", "among")
+
+
+FILLERS: dict[str, Callable[[Scene, int, tuple[str, ...]], Heads]] = {
+    "S": lambda scene, i, _: _one(logical_subject(scene.syntax, i)),
+    "O": lambda scene, i, _: logical_objects(scene.syntax, i),
+    "D": lambda scene, i, _: _one(dative(scene.syntax, i)),
+    "X": _governed_subject,
+    "P": lambda scene, i, preps: prep_objects(scene.syntax, i, *preps),
+    "by": lambda scene, i, _: _one(agent(scene.syntax, i)) or prep_objects(scene.syntax, i, "by"),
+    "of": lambda scene, i, _: prep_objects(scene.syntax, i, "of"),
+    "from": lambda scene, i, _: prep_objects(scene.syntax, i, "from"),
+    "between": _between,
+    "poss": lambda scene, i, _: possessors(scene.syntax, i),
+    "amod": lambda scene, i, _: namesakes(scene.syntax, i),
+    "names": lambda scene, i, _: namesakes(scene.syntax, i),
+    "H": lambda scene, i, _: _one(holder(scene.syntax, i)),
+}
+DIGGERS: dict[str, tuple[str, ...]] = {"doer": DOER, "holder": HOLDER, "target": TARGET}
+
+
+def _mentions(scene: Scene, heads: Heads, dig: tuple[str, ...] | None, *, doers: bool) -> list[Mention]:
+    """Mentions of the heads; a head that is no actor is dug into ("Israel's attacks killed": Israel)."""
+    found: list[Mention] = []
+    for head in heads:
+        direct = [] if dig else _direct(scene, head)
+        for mention in direct or _dug(scene, head, dig or (DOER if doers else ()), _DIG):
+            if mention not in found:
+                found.append(mention)
+    return found
+
+
+def _direct(scene: Scene, head: int) -> list[Mention]:
+    mention = scene.mention_by_head.get(head)
+    if mention is None:
+        covering = scene.covering.get(head)
+        if covering is not None and scene.token(head).dep in ("compound", "amod", "nmod", "poss", "flat"):
+            mention = covering
+    return [mention] if mention is not None and _is_party(scene, mention) else []
+
+
+def _dug(scene: Scene, head: int, slots: tuple[str, ...], depth: int) -> list[Mention]:
+    if depth == 0 or scene.token(head).pos == "PRON":
+        return []
+    for slot in slots:
+        heads = fill(scene, head, slot)
+        found = [m for h in heads for m in _direct(scene, h)]
+        if found:
+            return found
+        for h in heads:
+            deeper = _dug(scene, h, slots, depth - 1)
+            if deeper:
+                return deeper
+    return []
+
+
+def _is_party(scene: Scene, mention: Mention) -> bool:
+    """Whether the mention can act: not one that means a mere place or a thing."""
+    actor = scene.actor_of(mention)
+    return actor is None or actor.kind is not ActorKind.PLACE or actor.country is not None
+
+
+def _parties(scene: Scene, mentions: Sequence[Mention], trigger: Trigger) -> tuple[Party, ...]:
+    found: list[Party] = []
+    for mention in mentions:
+        basis = Basis.NAMED if _near(scene, mention, trigger) else Basis.INHERITED
+        for actor in mention.members or (mention.actor,):
+            party = Party(mention.id, actor, basis)
+            if all(_key(scene, p) != _key(scene, party) for p in found):
+                found.append(party)
+    return tuple(found)
+
+
+def _near(scene: Scene, mention: Mention, trigger: Trigger) -> bool:
+    """True where the mention stands in the clause of the trigger; else it is carried over from the clause before."""
+    if mention.head < 0 or trigger.sense.pos == "noun":
+        return True
+    clause = scene.token(trigger.carrier)
+    head = scene.token(mention.head)
+    return clause.left <= head.i < clause.right or head.i in _path(scene, trigger.carrier)
+
+
+def _path(scene: Scene, i: int) -> set[int]:
+    """Nouns above a relative or reduced clause: they are named in it."""
+    return {scene.token(i).head} if scene.token(i).dep in ("relcl", "acl", "amod") else set()

@@ -1,0 +1,29 @@
+"""Who tells a claim: the attributions around its trigger, nearest teller first."""
+
+from __future__ import annotations
+
+from communique.claims.scene import Scene
+from communique.records import Attribution
+
+
+def chain_at(scene: Scene, i: int, *, skip: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Ids of the attributions that voice token ``i``, innermost first; ``skip`` are those that the claim itself performs.
+
+    The publisher's own voice is no link; neither is a voice nobody has ("it was reported").
+    """
+    voices = [a for a in scene.contents.get(i, ()) if a.id not in skip and not _cues(scene, a, i)]
+    if not voices:
+        return ()
+    chain: list[Attribution] = []
+    link: Attribution | None = voices[-1]
+    while link is not None and link not in chain:
+        chain.append(link)
+        link = scene.attributions.get(link.within or "")
+    outer = [a for a in reversed(voices[:-1]) if a not in chain]
+    return tuple(a.id for a in (*chain, *outer) if a.sources and a.id not in skip)
+
+
+def _cues(scene: Scene, attribution: Attribution, i: int) -> bool:
+    """True where token ``i`` is a word of the attribution's own cue."""
+    token = scene.token(i)
+    return attribution.cue is not None and attribution.cue.start <= token.start < attribution.cue.end

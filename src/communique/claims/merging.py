@@ -1,0 +1,47 @@
+"""From drafts to the claims of a document: what has no party is dropped, a title's repetitions too, ids are given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from communique.claims.scene import Scene
+from communique.records import Claim
+from communique.vocabulary import BlockKind, QuantityKind
+
+if TYPE_CHECKING:
+    from communique.claims.reader import Draft
+
+CASUALTIES = frozenset({QuantityKind.KILLED, QuantityKind.WOUNDED})
+
+
+def settled(scene: Scene, drafts: list[Draft]) -> tuple[Claim, ...]:
+    """The claims in text order with their final ids; ``about`` follows."""
+    kept = [d for d in drafts if _has_party(d)]
+    kept = _without_repeated_titles(scene, kept)
+    kept.sort(key=lambda d: (d.claim.trigger.start, d.claim.trigger.end, d.claim.id))
+    names = {d.claim.id: f"c{n}" for n, d in enumerate(kept, 1)}
+    return tuple(_renamed(d.claim, names) for d in kept)
+
+
+def _renamed(claim: Claim, names: dict[str, str]) -> Claim:
+    return replace(claim, id=names[claim.id], about=tuple(names[a] for a in claim.about if a in names))
+
+
+def _has_party(draft: Draft) -> bool:
+    """Nobody did it to nobody: no claim, unless people were hurt."""
+    claim = draft.claim
+    return bool(claim.actors or claim.recipients) or any(q.kind in CASUALTIES for q in claim.quantities)
+
+
+def _without_repeated_titles(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """A title repeats its article: its claims stand only where the body has none of the type by one of the actors."""
+    titles = {i for i, block in enumerate(scene.layout.blocks) if block.kind is BlockKind.TITLE}
+    body = [d for d in drafts if scene.syntax.sentences[d.sentence].block not in titles]
+    said = {(d.claim.type, p.actor) for d in body for p in d.claim.actors}
+    return [
+        d
+        for d in drafts
+        if scene.syntax.sentences[d.sentence].block not in titles
+        or not (d.claim.actors and any((d.claim.type, p.actor) in said for p in d.claim.actors))
+    ]

@@ -1,0 +1,171 @@
+"""Speech and what it speaks of: links between claims, and the statements that hold no event of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from communique.claims.chains import chain_at
+from communique.claims.detect import Trigger
+from communique.claims.grammar import is_verb, logical_objects, logical_subject
+from communique.claims.lexicon import Sense
+from communique.claims.scene import Scene
+from communique.records import Attribution, Mention, Party, Sentence
+from communique.vocabulary import Basis, EventType, Status
+
+if TYPE_CHECKING:
+    from communique.claims.reader import Draft
+
+    Drafter = Callable[[Scene, Sentence, Trigger, dict[int, Sense]], "Draft"]
+
+SPEECH = ("speech", "control")
+DEONTIC = frozenset({"should", "must", "ought"})
+FIRST_PERSON = frozenset({"i", "we", "us", "our", "me"})
+_MINIMUM_WORDS = 3  # a content shorter than this is a quoted term, not a statement
+SAID = Sense("say", "verb", EventType.STATEMENT, None, ("S",), (), None, "report", (), "")
+DEMANDED = replace(SAID, lemma="must", type=EventType.REQUEST, content="speech", status=Status.REQUESTED)
+
+
+def linked(scene: Scene, drafts: list[Draft], senses: dict[int, Sense]) -> list[Draft]:
+    """Drafts with ``about`` and ``content_status``: each event points up to the nearest speech act that governs it."""
+    by_token = {d.trigger.i: d for d in drafts if d.trigger.sense.content in SPEECH}
+    contents: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        over = _governing(scene, draft, by_token)
+        if over is not None:
+            contents.setdefault(over.claim.id, []).append(draft)
+    return [_with_contents(d, contents.get(d.claim.id, [])) for d in drafts]
+
+
+def _governing(scene: Scene, draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
+    below = scene.token(draft.trigger.carrier)
+    if draft.trigger.carrier != draft.trigger.i and draft.trigger.carrier in by_token:
+        return by_token[draft.trigger.carrier]
+    for above in scene.syntax.ancestors(below.i):
+        if below.dep in ("conj", "relcl", "nsubj", "appos") or (below.dep == "advcl" and is_verb(below)):
+            return None
+        found = by_token.get(above)
+        if found is not None:
+            return found if found is not draft else None
+        below = scene.token(above)
+    return None
+
+
+def _with_contents(draft: Draft, contents: list[Draft]) -> Draft:
+    sense = draft.trigger.sense
+    if sense.content not in SPEECH:
+        return draft
+    status = sense.status or (contents[0].claim.status if contents else None)
+    claim = replace(draft.claim, about=tuple(d.claim.id for d in contents), content_status=status)
+    return replace(draft, claim=claim)
+
+
+def statements(
+    scene: Scene, sentence: Sentence, drafts: list[Draft], senses: dict[int, Sense], draft: Drafter
+) -> list[Draft]:
+    """The drafts, and a statement for each voice in the sentence whose words hold no event and no speech act."""
+    taken = {d.trigger.i for d in drafts}
+    added: list[Draft] = []
+    for attribution in _voices(scene, sentence):
+        tokens = _content_tokens(scene, sentence, attribution)
+        cue = _cue_tokens(scene, attribution)
+        speaking = any(d.trigger.i in cue for d in drafts)
+        if len(tokens) < _MINIMUM_WORDS or not attribution.sources:
+            continue
+        head = _head(scene, tokens)
+        if head is None or head in taken:
+            continue
+        must = _deontic(scene, head)
+        if not must and (speaking or any(_innermost(scene, i, attribution) for i in taken)):
+            continue
+        taken.add(head)
+        sense = DEMANDED if must else SAID
+        added.append(_voiced(scene, draft(scene, sentence, Trigger(head, sense, head), senses), attribution, cue, drafts))
+    return sorted([*drafts, *added], key=lambda d: d.trigger.i)
+
+
+def _voices(scene: Scene, sentence: Sentence) -> list[Attribution]:
+    """The attributions with words in the sentence, in order of their ids."""
+    found = {a.id: a for i in range(sentence.first, sentence.last) for a in scene.contents.get(i, ())}
+    return [a for key, a in scene.attributions.items() if key in found]
+
+
+def _content_tokens(scene: Scene, sentence: Sentence, attribution: Attribution) -> list[int]:
+    spans = [scene.syntax.within(s.start, s.end) for s in attribution.content]
+    return [i for span in spans for i in span if sentence.first <= i < sentence.last and scene.token(i).pos != "PUNCT"]
+
+
+def _cue_tokens(scene: Scene, attribution: Attribution) -> frozenset[int]:
+    cue = attribution.cue
+    return frozenset(scene.syntax.within(cue.start, cue.end)) if cue is not None else frozenset()
+
+
+def _innermost(scene: Scene, i: int, attribution: Attribution) -> bool:
+    voices = scene.contents.get(i, ())
+    return bool(voices) and any(v.id == attribution.id for v in voices)
+
+
+def _head(scene: Scene, tokens: Iterable[int]) -> int | None:
+    """The main predicate of a content: the first verb of it whose head lies outside, else any such word with a clause."""
+    inside = set(tokens)
+    tops = [i for i in sorted(inside) if scene.token(i).head not in inside or scene.token(i).head == i]
+    verbs = [i for i in tops if is_verb(scene.token(i)) and scene.token(i).dep not in ("aux", "auxpass")]
+    if verbs:
+        return verbs[0]
+    below = [i for i in sorted(inside) if is_verb(scene.token(i)) and scene.token(i).dep not in ("aux", "auxpass", "amod")]
+    return below[0] if below else None
+
+
+def _deontic(scene: Scene, head: int) -> bool:
+    """"must be achieved", "should step up" of somebody else than the speaker's own side."""
+    if not any(t.lower in DEONTIC for t in scene.syntax.children(head, "aux")):
+        return False
+    subjects = scene.syntax.children(head, "nsubj", "nsubjpass")
+    return bool(subjects) and not any(t.lower in FIRST_PERSON for t in subjects)
+
+
+def _voiced(scene: Scene, made: Draft, attribution: Attribution, cue: frozenset[int], drafts: list[Draft]) -> Draft:
+    """A statement's doers are its voices; its chain is that of the cue, not of the words."""
+    sources = [scene.mentions[m] for m in attribution.sources if m in scene.mentions]
+    actors = tuple(p for m in sources for p in _as_parties(m))
+    recipients: tuple[Party, ...] = ()
+    request = made.trigger.sense is DEMANDED
+    if request:
+        recipients = _asked(scene, made.trigger.i, actors)
+    at = min(cue) if cue else made.trigger.i
+    about = tuple(d.claim.id for d in drafts if d.trigger.i == made.trigger.i)
+    claim = replace(
+        made.claim,
+        id=f"{made.claim.id}s",
+        actors=actors,
+        recipients=recipients,
+        status=Status.OCCURRED,
+        content_status=Status.REQUESTED if request else None,
+        about=about,
+        chain=chain_at(scene, at, skip=frozenset({attribution.id})) or _outer(scene, attribution),
+    )
+    return replace(made, claim=claim)
+
+
+def _outer(scene: Scene, attribution: Attribution) -> tuple[str, ...]:
+    chain: list[str] = []
+    over = scene.attributions.get(attribution.within or "")
+    while over is not None and over.id not in chain:
+        chain.append(over.id)
+        over = scene.attributions.get(over.within or "")
+    return tuple(i for i in chain if scene.attributions[i].sources)
+
+
+def _as_parties(mention: Mention) -> list[Party]:
+    return [Party(mention.id, actor, Basis.NAMED) for actor in mention.members or (mention.actor,)]
+
+
+def _asked(scene: Scene, i: int, speakers: tuple[Party, ...]) -> tuple[Party, ...]:
+    subject = logical_subject(scene.syntax, i)
+    heads = (subject,) if subject is not None else logical_objects(scene.syntax, i)[:0]
+    mention = scene.mention_by_head.get(heads[0]) if heads else None
+    if mention is None:
+        return ()
+    taken = {p.actor for p in speakers}
+    return tuple(p for p in _as_parties(mention) if p.actor is None or p.actor not in taken)
