@@ -1,0 +1,146 @@
+"""PolNeAR: who voices what. ``attribution.py FILE [--out PREDICTIONS.jsonl]``; see BENCHMARKS.md for the contract.
+
+PolNeAR's spans differ from ours by convention, and this script alone maps them: its content takes in the quotation marks
+and the complementizer, its source the whole noun phrase, and its notion of attribution is wide (attitudes, acts).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from communique.attributions.finder import AttributionFinder
+from communique.attributions.lexicon import load_lexicon
+from communique.documents.quotations import quotations
+from communique.evaluation.attribution import ROLES, Spans, Tally
+from communique.parsing.syntax import SyntaxParser, load_model
+from communique.records import Attribution, Block, Document, Layout, Reading, Span, Syntax
+from communique.vocabulary import BlockKind
+
+OPENING, CLOSING = "\"“«„‘'", "\"”»“’'"
+TWO = re.compile(r"''(?=\w|\.\.\.|\[|\$)|``")
+
+
+def one_mark(text: str) -> str:
+    """Double typewriter quotes as one mark and a space, so that offsets stay."""
+    return TWO.sub(' "', text).replace("''", '" ')
+
+
+def reading_of(line: dict[str, Any]) -> Reading:
+    """The text with a paragraph per line."""
+    text = one_mark(line["text"])
+    blocks = []
+    for found in re.finditer(r"[^\n]+", text):
+        start = found.start() + len(found.group()) - len(found.group().lstrip())
+        end = found.start() + len(found.group().rstrip())
+        if start < end:
+            blocks.append(Block(BlockKind.PARAGRAPH, start, end))
+    document = Document(line["doc_id"], "", None, None, line.get("published"), None, "en", text)
+    return Reading(document, layout=Layout(tuple(blocks), quotations(text, blocks)), mentions=())
+
+
+def source_span(syntax: Syntax, head: int, cue: Span) -> list[int]:
+    """PolNeAR's source: the noun phrase with appositions and relative clauses, as far as the cue."""
+    token = syntax.tokens[head]
+    first, last = token.left, token.right
+    for child in syntax.children(head, "conj", "cc", "parataxis"):
+        if child.i > head:
+            last = min(last, child.left)
+    span = Span(syntax.tokens[first].start, syntax.tokens[last - 1].end)
+    start, end = span.start, span.end
+    if cue.start >= token.end:
+        end = min(end, cue.start)
+    elif cue.end <= token.start:
+        start = max(start, cue.end)
+    tokens = syntax.within(start, end)
+    return trim(syntax, tokens)
+
+
+def trim(syntax: Syntax, tokens: range) -> list[int]:
+    """Edges of ``tokens`` without white space and outer marks."""
+    first, last = tokens.start, tokens.stop
+    while last - 1 > first and syntax.tokens[last - 1].text in {"--", "-", "—", "–", '"', "“", "”", ".", ":", ";"}:
+        last -= 1
+    while first < last - 1 and syntax.tokens[first].text in {'"', "“", "”", ",", "—", "–"}:
+        first += 1
+    return [syntax.tokens[first].start, syntax.tokens[last - 1].end]
+
+
+def content_span(text: str, span: Span) -> list[int]:
+    """Our content with its quotation marks and complementizer."""
+    start, end = span.start, span.end
+    if text[start - 1 : start] in tuple(OPENING):
+        start -= 1
+        if text[start - 1 : start + 1] == "''":
+            start -= 1
+    if end < len(text) and text[end] in CLOSING:
+        end += 1
+        if text[end - 1 : end + 1] == "''":
+            end += 1
+    if text[max(0, start - 5) : start].lower() == "that ":
+        start -= 5
+    return [start, end]
+
+
+def prediction(reading: Reading, original: str) -> list[dict[str, list[list[int]]]]:
+    """A reading's attributions in PolNeAR's conventions."""
+    assert reading.attributions is not None
+    return [_one(reading, original, a) for a in reading.attributions]
+
+
+def _one(reading: Reading, original: str, attribution: Attribution) -> dict[str, list[list[int]]]:
+    assert reading.syntax is not None and reading.mentions is not None
+    heads = {m.id: m.head for m in reading.mentions}
+    cue = attribution.cue or attribution.content[0]
+    sources = sorted(source_span(reading.syntax, heads[s], cue) for s in attribution.sources)
+    if len(sources) > 1 and sources[-1][1] - sources[0][0] < 300:  # joined sources are one span there
+        sources = [[sources[0][0], sources[-1][1]]]
+    return {
+        "source": sources,
+        "cue": [[attribution.cue.start, attribution.cue.end]] if attribution.cue else [],
+        "content": [content_span(original, s) for s in attribution.content],
+    }
+
+
+def spans(attributions: Iterable[dict[str, Any]]) -> list[Spans]:
+    """Attributions of either side, for the scorer."""
+    return [Spans(*(tuple((s, e) for s, e in a.get(role) or ()) for role in ROLES)) for a in attributions]
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Documents of a JSONL file."""
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            if line.strip():
+                yield json.loads(line)
+
+
+def main() -> None:
+    """Predict, write, score."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--out", type=Path)
+    options = parser.parse_args()
+    syntax, finder, tally = SyntaxParser(load_model()), AttributionFinder(load_lexicon(), wide=True), Tally()
+    out = options.out.open("w", encoding="utf-8") if options.out else sys.stdout
+    scored = False
+    for line in lines(options.file):
+        (reading,) = finder(syntax([reading_of({k: v for k, v in line.items() if k != "attributions"})]))
+        found = prediction(reading, line["text"])
+        out.write(json.dumps({"doc_id": line["doc_id"], "attributions": found}) + "\n")
+        if "attributions" in line:
+            scored = True
+            tally.add(line["text"], spans(found), spans(line["attributions"]))
+    if out is not sys.stdout:
+        out.close()
+    if scored:
+        print(json.dumps(tally.report()), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,179 @@
+"""Step 4, WHO SAYS SO: attributions of a document, by grammar and lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from communique.attributions.chains import nesting
+from communique.attributions.drafts import Draft
+from communique.attributions.grammar import chars, is_verb, phrase
+from communique.attributions.lexicon import Lexicon
+from communique.attributions.phrases import according_draft, colon_draft, hearsay_draft, noun_draft, view_draft
+from communique.attributions.quoted import holding, link_quotations
+from communique.attributions.verbs import verb_draft
+from communique.records import Attribution, Layout, Mention, Quotation, Reading, Span, Syntax
+from communique.vocabulary import MentionKind, Stance, Style
+
+MARKS = "\"“”„«»‹›‘’'` \u00a0"
+ASSERTING = frozenset({Stance.SAYS, Stance.CLAIMS, Stance.CONFIRMS, Stance.WARNS})
+
+
+class AttributionFinder:
+    """Assigns ``attributions``, and adds to ``mentions`` the sources that none covers (``actor=None``).
+
+    ``lexicon`` is ``load_lexicon()`` or one of your own. ``wide`` also reads attitudes and acts towards something
+    ("condemned the plan"), which PolNeAR annotates; the pipeline's claims read those by themselves.
+    """
+
+    name = "attributions"
+    requires = ("document", "layout", "syntax", "mentions")
+    assigns = ("attributions", "mentions")
+
+    def __init__(self, lexicon: Lexicon, *, wide: bool = False) -> None:
+        self.lexicon = lexicon
+        self.wide = wide
+
+    def __call__(self, batch: Sequence[Reading]) -> list[Reading]:
+        """Readings with their attributions."""
+        return [self.read(reading) for reading in batch]
+
+    def read(self, reading: Reading) -> Reading:
+        """One document."""
+        assert reading.layout is not None and reading.syntax is not None
+        drafts = find_drafts(reading.document.text, reading.layout, reading.syntax, self.lexicon, wide=self.wide)
+        mentions = list(reading.mentions or ())
+        cited = _cite(reading.syntax, drafts, mentions)
+        attributions = _records(reading.document.text, reading.layout.quotations, drafts, cited)
+        return reading.having(attributions=attributions, mentions=tuple(mentions))
+
+
+def find_drafts(text: str, layout: Layout, syntax: Syntax, lexicon: Lexicon, *, wide: bool) -> list[Draft]:
+    """Attributions with sources still as tokens, in order of their first character."""
+    outer = [q for q in layout.quotations if q.depth == 0]
+    drafts = list(_candidates(layout, syntax, lexicon, wide))
+    drafts = [d for d in drafts if wide or not _idle(syntax, d, lexicon, outer)]
+    drafts = _tails(syntax, drafts, lexicon)
+    drafts = link_quotations(text, syntax, layout.blocks, layout.quotations, drafts)
+    kept = [replace(d, content=clean) for d in drafts if (clean := _clean(text, d.content))]
+    return sorted(kept, key=lambda d: (d.start, d.cue.start, d.anchor))
+
+
+def _candidates(layout: Layout, syntax: Syntax, lexicon: Lexicon, wide: bool) -> Iterator[Draft]:
+    for token in syntax.tokens:
+        draft = None
+        if is_verb(token):
+            draft = according_draft(syntax, token.i, lexicon) or verb_draft(syntax, token.i, lexicon, wide)
+        elif token.pos == "NOUN":
+            draft = view_draft(syntax, token.i, lexicon) or noun_draft(syntax, token.i, lexicon, wide)
+        elif token.pos == "ADV":
+            draft = hearsay_draft(syntax, token.i, lexicon)
+        elif token.lower == "according":
+            draft = according_draft(syntax, token.i, lexicon)
+        if draft is not None:
+            yield draft
+    block = -1
+    for sentence in syntax.sentences:
+        if sentence.block != block:
+            block = sentence.block
+            draft = colon_draft(syntax, sentence, layout.blocks[block].end)
+            if draft is not None:
+                yield draft
+
+
+def _idle(syntax: Syntax, draft: Draft, lexicon: Lexicon, outer: Sequence[Quotation]) -> bool:
+    """The author's own voice, or an assertion that is said not to have been made ("has not confirmed that …")."""
+    quoted = holding(outer, draft.cue.start) is not None
+    if not quoted and draft.sources and all(lexicon.has("narrator", syntax.tokens[s].lower) for s in draft.sources):
+        return True
+    negated = any(c.dep == "neg" for c in syntax.children(draft.anchor))
+    return negated and draft.stance in ASSERTING and draft.frame != "quote"
+
+
+def _tails(syntax: Syntax, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
+    """ "…, adding that": goes on with the speaker's words and ends the content before it."""
+    cuts = [d for d in drafts if _is_tail(syntax, d, lexicon)]
+    found = []
+    for draft in drafts:
+        for cut in cuts:
+            comma = syntax.tokens[cut.anchor].left - 1
+            at = syntax.tokens[comma].start
+            same = syntax.tokens[cut.anchor].sentence == syntax.tokens[draft.anchor].sentence
+            if same and draft.anchor < cut.anchor and draft is not cut:
+                ends = (Span(s.start, min(s.end, at)) if s.start < at < s.end else s for s in draft.content)
+                draft = replace(draft, content=tuple(ends))
+                cut_sources = draft.sources
+                found = [replace(f, sources=cut_sources) if f.anchor == cut.anchor else f for f in found]
+        found.append(draft)
+    return found
+
+
+def _is_tail(syntax: Syntax, draft: Draft, lexicon: Lexicon) -> bool:
+    token = syntax.tokens[draft.anchor]
+    left = token.left
+    return token.tag == "VBG" and lexicon.has("tail", token.lemma) and left > 0 and syntax.tokens[left - 1].text == ","
+
+
+def _clean(text: str, content: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans without quotation marks and white space at their edges, and without the complementizer."""
+    found = []
+    for span in content:
+        start, end = span.start, span.end
+        if text[start : start + 5].lower() == "that " and end - start > 5:
+            start += 5
+        while start < end and text[start] in MARKS:
+            start += 1
+        while start < end and text[end - 1] in MARKS:
+            end -= 1
+        if start < end:
+            found.append(Span(start, end))
+    return tuple(found)
+
+
+def _cite(syntax: Syntax, drafts: Sequence[Draft], mentions: list[Mention]) -> list[tuple[str, ...]]:
+    """Mention ids of every draft's sources; what no mention covers is appended to ``mentions``."""
+    by_head = {m.head: m for m in reversed(mentions) if m.head >= 0}
+    number = max((int(m.id.lstrip("m")) for m in mentions if m.id.lstrip("m").isdigit()), default=0)
+    cited = []
+    for draft in drafts:
+        ids = []
+        for head in draft.sources:
+            if head not in by_head:
+                number += 1
+                span = chars(syntax, phrase(syntax, head))
+                by_head[head] = Mention(f"m{number}", span.start, span.end, _kind(syntax, head), None, head)
+                mentions.append(by_head[head])
+            ids.append(by_head[head].id)
+        cited.append(tuple(dict.fromkeys(ids)))
+    return cited
+
+
+def _kind(syntax: Syntax, head: int) -> MentionKind:
+    pos = syntax.tokens[head].pos
+    return {"PRON": MentionKind.PRONOUN, "PROPN": MentionKind.NAME}.get(pos, MentionKind.NOMINAL)
+
+
+def _records(
+    text: str, quotations: Sequence[Quotation], drafts: Sequence[Draft], cited: Sequence[tuple[str, ...]]
+) -> tuple[Attribution, ...]:
+    parents = nesting(drafts)
+    ids = [f"a{n}" for n in range(1, len(drafts) + 1)]
+    outer = [q for q in quotations if q.depth == 0]
+    inner = [q for q in quotations if q.depth == 1]
+    found = []
+    for n, draft in enumerate(drafts):
+        parent = parents[n]
+        quotes = outer if holding(outer, draft.cue.start) is None else inner
+        style = _style(text, quotes, draft.content)
+        within = ids[parent] if parent is not None else None
+        found.append(Attribution(ids[n], cited[n], draft.cue, draft.content, style, draft.stance, within))
+    return tuple(found)
+
+
+def _style(text: str, quotations: Sequence[Quotation], content: Sequence[Span]) -> Style:
+    """Direct where all is quoted, mixed where some of it is, else indirect."""
+    quoted = [any(q.start <= s.start and s.end <= q.end for q in quotations) for s in content]
+    if quoted and all(quoted):
+        return Style.DIRECT
+    touched = any(s.start < q.end and q.start < s.end for s in content for q in quotations)
+    return Style.MIXED if touched else Style.INDIRECT

@@ -1,0 +1,82 @@
+"""The words of attribution, read from ``data/*.tsv``: verbs, nouns and small closed classes.
+
+Frames say what gives the content: ``that`` a finite clause, ``quote`` words in quotation marks, ``inf`` the verb's own
+infinitive, ``objinf`` an object and its infinitive, ``obj`` a noun phrase, ``as`` an object and what it is called, ``p:of`` the
+object of "of". ``self``, on nouns: the thing itself may speak ("a report saying").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from communique.errors import DataError
+from communique.vocabulary import Stance
+
+WIDE = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A verb or noun: its stance and its frames. ``wide`` are those of attitudes and acts, read only on request."""
+
+    stance: Stance
+    frames: frozenset[str]
+    wide: frozenset[str]
+
+    def admits(self, frame: str, wide: bool) -> bool:
+        """True where ``frame`` gives content, in the wide sense too if ``wide``."""
+        return frame in self.frames or (wide and frame in self.wide)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything the grammar looks words up in; keys are lemmas in lower case."""
+
+    verbs: dict[str, Entry]
+    nouns: dict[str, Entry]
+    words: dict[str, dict[str, str]]
+
+    def has(self, kind: str, word: str) -> bool:
+        """True where ``word`` is of the closed class ``kind``."""
+        return word in self.words.get(kind, {})
+
+
+def load_lexicon() -> Lexicon:
+    """The package's own lexicon.
+
+    Raises ``DataError`` naming file and line where a row is damaged.
+
+    >>> load_lexicon().verbs["warn"].stance.value
+    'warns'
+    """
+    words: dict[str, dict[str, str]] = {}
+    for kind, word, note in _rows("words.tsv"):
+        words.setdefault(kind, {})[word] = note
+    return Lexicon(_entries("verbs.tsv"), _entries("nouns.tsv"), words)
+
+
+def _entries(name: str) -> dict[str, Entry]:
+    return {lemma: _entry(name, lemma, stance, frames.split()) for lemma, stance, frames in _rows(name)}
+
+
+def _entry(name: str, lemma: str, stance: str, frames: list[str]) -> Entry:
+    try:
+        value = Stance(stance)
+    except ValueError as error:
+        raise DataError(f"{name}: {lemma!r} has the unknown stance {stance!r}") from error
+    narrow = frozenset(f for f in frames if not f.startswith(WIDE))
+    wide = frozenset(f[1:] for f in frames if f.startswith(WIDE))
+    return Entry(value, narrow, wide)
+
+
+def _rows(name: str) -> Iterator[tuple[str, str, str]]:
+    """Rows of three columns without comments and header."""
+    text = (files("communique.attributions") / "data" / name).read_text(encoding="utf-8")
+    lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line and not line.startswith("#")]
+    for number, line in lines[1:]:
+        cells = line.split("\t")
+        if len(cells) != 3:
+            raise DataError(f"{name}, line {number}: {len(cells)} columns where three are due")
+        yield cells[0], cells[1], cells[2]

@@ -1,0 +1,217 @@
+"""Verbs that report: what they say (by frame), who says it, and the words that tell us so."""
+
+from __future__ import annotations
+
+from communique.attributions.drafts import Draft
+from communique.attributions.grammar import (
+    agent,
+    chars,
+    clause_of,
+    conjuncts,
+    is_passive,
+    is_verb,
+    subject,
+    subtree,
+    trimmed,
+    verb_group,
+    without,
+)
+from communique.attributions.lexicon import Entry, Lexicon
+from communique.records import Span, Syntax, Token
+from communique.vocabulary import Stance
+
+OBJECT_TAILS = frozenset({"for", "of", "as", "against", "over"})
+
+
+def verb_draft(syntax: Syntax, verb: int, lexicon: Lexicon, wide: bool) -> Draft | None:
+    """What ``verb`` reports, if it does; content may be empty where a quotation may still be found for it."""
+    token = syntax.tokens[verb]
+    entry = lexicon.verbs.get(token.lemma)
+    if entry is None or not is_verb(token) or token.dep in {"amod", "compound"}:
+        return None
+    raised = _raised(syntax, verb, lexicon, wide)
+    if raised is not None:
+        return raised
+    frame, content = _content(syntax, verb, entry, wide)
+    quoting = entry.admits("quote", wide)
+    if not content and not quoting:
+        return None
+    sources = _sources(syntax, verb)
+    return Draft(verb, sources, _cue(syntax, verb, lexicon), content, entry.stance, frame, quoting)
+
+
+def _content(syntax: Syntax, verb: int, entry: Entry, wide: bool) -> tuple[str, tuple[Span, ...]]:
+    """The first frame that fits, with what it gives."""
+    found = _clauses(syntax, verb)
+    if found and entry.admits("that", wide):
+        return "that", _spans(syntax, found)
+    for frame in ("objinf", "inf", "as", "obj"):
+        if entry.admits(frame, wide):
+            ranges = FRAMES[frame](syntax, verb)
+            if ranges:
+                return frame, _spans(syntax, ranges)
+    for prep in syntax.children(verb, "prep", "agent", "dative"):
+        if entry.admits(f"p:{prep.lower}", wide):
+            ranges = [subtree(syntax, c.i) for c in syntax.children(prep.i, "pobj", "pcomp")]
+            if ranges:
+                return f"p:{prep.lower}", _spans(syntax, ranges)
+    if entry.admits("that", wide):
+        ranges = aside(syntax, verb)
+        return "aside", _spans(syntax, ranges)
+    return "quote", ()
+
+
+def _spans(syntax: Syntax, ranges: list[range]) -> tuple[Span, ...]:
+    kept = [trimmed(syntax, r.start, r.stop) for r in ranges]
+    return tuple(chars(syntax, r) for r in kept if len(r))
+
+
+def _infinitive(syntax: Syntax, verb: int) -> bool:
+    return any(c.lower == "to" and c.tag == "TO" for c in syntax.children(verb, "aux"))
+
+
+def _clauses(syntax: Syntax, verb: int) -> list[range]:
+    """Finite clauses that complete the verb."""
+    found = []
+    for clause in syntax.children(verb, "ccomp"):
+        if _infinitive(syntax, clause.i) or clause.tag in {"JJ", "NN", "NNP", "NNS"} and not _finite(syntax, clause):
+            continue
+        if _finite(syntax, clause):
+            found.append(subtree(syntax, clause.i))
+    return found
+
+
+def _finite(syntax: Syntax, token: Token) -> bool:
+    """Has a tensed verb (or is one); participles and bare words have none."""
+    if token.tag in {"VBD", "VBP", "VBZ", "MD"}:
+        return True
+    return any(c.dep in {"aux", "auxpass", "cop"} and c.tag in {"VBD", "VBP", "VBZ", "MD"} for c in syntax.children(token.i)) or (
+        token.tag == "VB" and bool(syntax.children(token.i, "nsubj", "mark"))
+    )
+
+
+def _object_infinitive(syntax: Syntax, verb: int) -> list[range]:
+    """ "urged Kyiv to sign": object and infinitive, as one stretch."""
+    for clause in syntax.children(verb, "ccomp", "xcomp", "advcl"):
+        if clause.i < verb or not _infinitive(syntax, clause.i):
+            continue
+        whole = subtree(syntax, clause.i)
+        objects = [c for c in syntax.children(verb, "dobj", "dative") if verb < c.i < clause.i]
+        if objects:
+            return [range(objects[0].left, whole.stop)]
+        if clause.dep != "advcl" and (syntax.children(clause.i, "nsubj") or is_passive(syntax, verb)):
+            return [whole]
+    return []
+
+
+def _infinitives(syntax: Syntax, verb: int) -> list[range]:
+    """ "vowed to fight": the verb's own infinitive."""
+    for clause in syntax.children(verb, "xcomp", "ccomp"):
+        if clause.i > verb and _infinitive(syntax, clause.i):
+            return [subtree(syntax, clause.i)]
+    return []
+
+
+def _predicatives(syntax: Syntax, verb: int) -> list[range]:
+    """ "called him a liar", "described it as absurd", "was branded a spy by …"."""
+    named = [c for c in syntax.children(verb, "oprd", "xcomp", "ccomp", "advcl") if c.i > verb and not _infinitive(syntax, c.i)]
+    named = [c for c in named if c.dep in {"oprd", "xcomp", "ccomp"} or any(m.lower == "as" for m in syntax.children(c.i, "mark"))]
+    named += [c for c in syntax.children(verb, "prep") if c.lower == "as" and c.i > verb]
+    if not named:
+        return []
+    last = max(c.right for c in named)
+    objects = syntax.children(verb, "dobj")
+    if objects and objects[0].i > verb:
+        return [range(objects[0].left, last)]
+    first = min(c.left for c in named)
+    held = syntax.children(verb, "nsubjpass")
+    return [*(subtree(syntax, c.i) for c in held), range(first, last)]
+
+
+def _objects(syntax: Syntax, verb: int) -> list[range]:
+    """Object, with the "for …" or "of …" that completes it; the subject of a passive."""
+    objects = syntax.children(verb, "dobj")
+    if objects:
+        whole = subtree(syntax, objects[0].i)
+        for prep in syntax.children(verb, "prep"):
+            if prep.lower in OBJECT_TAILS and prep.left == whole.stop:
+                whole = range(whole.start, prep.right)
+        return [whole]
+    if is_passive(syntax, verb):
+        return [subtree(syntax, c.i) for c in syntax.children(verb, "nsubjpass")]
+    return []
+
+
+FRAMES = {"objinf": _object_infinitive, "inf": _infinitives, "as": _predicatives, "obj": _objects}
+
+
+def aside(syntax: Syntax, verb: int) -> list[range]:
+    """The clause round a parenthesis: ", he said, …", ", Reuters reported.", "as the minister put it"."""
+    token = syntax.tokens[verb]
+    as_mark = any(c.lower == "as" for c in syntax.children(verb, "mark", "advmod", "prep"))
+    if token.dep == "parataxis" or (token.dep in {"advcl", "relcl"} and as_mark):
+        hole = subtree(syntax, verb)
+        host = clause_of(syntax, token.head)
+        return without(subtree(syntax, host), hole)
+    return _before_tail(syntax, verb)
+
+
+def _before_tail(syntax: Syntax, verb: int) -> list[range]:
+    """A clause that ends in ", X said" but was parsed otherwise: all of the sentence before the comma."""
+    sentence = syntax.sentences[syntax.tokens[verb].sentence]
+    own = syntax.children(verb, "nsubj")
+    if not own:
+        return []
+    first = min(own[0].left, verb_group(syntax, verb).start)
+    if first - 1 <= sentence.first + 2 or syntax.tokens[first - 1].text not in {",", ",”"}:
+        return []
+    rest = range(max(own[0].right, verb + 1), sentence.last)
+    if len(rest) > 8 or any(syntax.tokens[i].pos in {"VERB", "AUX"} for i in rest):
+        return []
+    before = range(sentence.first, first - 1)
+    return [before] if any(syntax.tokens[i].pos in {"VERB", "AUX"} for i in before) else []
+
+
+def _raised(syntax: Syntax, verb: int, lexicon: Lexicon, wide: bool) -> Draft | None:
+    """ "is said to have fled": hearsay, its content the subject and the infinitive."""
+    token = syntax.tokens[verb]
+    note = lexicon.words.get("ambient", {}).get(token.lemma)
+    subjects = syntax.children(verb, "nsubjpass")
+    if note is None or not subjects or subjects[0].lower == "it" or (note.startswith("*") and not wide):
+        return None
+    infinitives = _infinitives(syntax, verb)
+    if not infinitives:
+        return None
+    by = agent(syntax, verb)
+    content = _spans(syntax, [subtree(syntax, subjects[0].i), infinitives[0]])
+    group = chars(syntax, verb_group(syntax, verb))
+    return Draft(verb, tuple(conjuncts(syntax, by)) if by is not None else (), group, content, Stance(note.strip("*")), "raised")
+
+
+def _sources(syntax: Syntax, verb: int) -> tuple[int, ...]:
+    if is_passive(syntax, verb):
+        head = agent(syntax, verb)
+    else:
+        head = subject(syntax, verb)
+        if head is not None and syntax.tokens[head].lower in {"it", "there"} and syntax.tokens[head].dep == "expl":
+            head = None
+    return tuple(conjuncts(syntax, head)) if head is not None else ()
+
+
+def _cue(syntax: Syntax, verb: int, lexicon: Lexicon) -> Span:
+    """The verb group; with "continued to" before it where that reports nothing itself; with "in a statement" after it."""
+    group = verb_group(syntax, verb)
+    token = syntax.tokens[verb]
+    above = syntax.tokens[token.head]
+    if token.dep == "xcomp" and group.start == above.i + 1 and not _reports(lexicon, above):
+        group = range(verb_group(syntax, above.i).start, group.stop)
+    for prep in syntax.children(verb, "prep"):
+        medium = [c for c in syntax.children(prep.i, "pobj") if lexicon.has("medium", c.lemma)]
+        if prep.left == group.stop and prep.lower == "in" and medium and prep.right - prep.left <= 4:
+            group = range(group.start, prep.right)
+    return chars(syntax, group)
+
+
+def _reports(lexicon: Lexicon, token: Token) -> bool:
+    entry = lexicon.verbs.get(token.lemma)
+    return entry is not None and (entry.admits("inf", True) or entry.admits("objinf", True))
