@@ -1,0 +1,54 @@
+# The two commands a newcomer needs: make demo, make test. All of them: make help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := examples/wire-story.txt
+SHARED ?= ../shared
+
+.PHONY: help demo test check eval bench update lock clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { echo "the venv module is missing: apt-get install python3-venv"; exit 2; }
+	@touch $@
+
+$(VENV)/.runtime: $(VENV)/.python requirements.lock pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.runtime requirements-test.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+demo: $(VENV)/.runtime ## read a bundled article and show its record
+	$(BIN)/communique read $(DEMO)
+
+test: $(VENV)/.test ## run the tests
+	$(BIN)/pytest
+
+check: $(VENV)/.test ## lint, types, import contract
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+eval: $(VENV)/.test ## scores on the development sets, against the pinned floors
+	$(BIN)/communique evaluate --gate --shared $(SHARED)
+
+bench: $(VENV)/.test ## words per second and memory per step
+	$(BIN)/python benchmarks/reading.py examples
+
+update: $(VENV)/.test ## write the golden files anew (look at the diff before you commit it)
+	$(BIN)/python -m communique.evaluation.markup build examples
+	$(BIN)/pytest --update
+
+lock: $(VENV)/.test ## resolve the locks anew
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --extra build -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --extra test --extra check -c requirements.lock -o requirements-test.lock pyproject.toml
+
+clean: ## remove the environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
