@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from communique.records import Block, Quotation
 
 _OPENERS = {"“": "”", "«": "»", "„": "“", "‘": "’", "‹": "›"}
+_TYPEWRITER = ("``", "''")  # as wire services typed them
 _STRAIGHT = {'"', "'"}
 _BEFORE_OPENING = set(" \t\n\r([{—–-/:“‘\"'«„\u00a0")
 
@@ -36,8 +37,22 @@ def quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
 
 def _of_block(text: str, block: Block) -> Iterator[Quotation]:
     stack: list[_Open] = []
+    skip = -1
     for i in range(block.start, block.end):
         c = text[i]
+        if i == skip:
+            continue
+        if text.startswith(_TYPEWRITER, i) and i + 2 <= block.end:
+            skip = i + 1
+            if c == "`":
+                stack.append(_Open("``", i + 2))
+            elif any(opened.mark == "``" for opened in stack):
+                while stack:
+                    opened = stack.pop()
+                    yield Quotation(opened.inner, i, len(stack), opened.mark == "``")
+                    if opened.mark == "``":
+                        break
+            continue
         if c not in "“”\"'‘’«»„‹›":
             continue
         level = _closes(text, i, block, stack)
