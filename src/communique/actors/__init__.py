@@ -1,1 +1,5 @@
-"""actors"""
+"""Step 3, who: mentions, coreference in the document, and the actors that are meant."""
+
+from communique.actors.reader import ActorReader
+
+__all__ = ["ActorReader"]

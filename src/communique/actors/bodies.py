@@ -1,0 +1,291 @@
+"""States, peoples and bodies: by name, by a noun that takes one up again, or by a noun with its country."""
+
+from __future__ import annotations
+
+from communique.actors.discourse import Known
+from communique.actors.identities import unknown
+from communique.actors.references import Reference, Sort, singular
+from communique.actors.scene import Scene
+from communique.knowledge import Phrase, PhraseKind
+from communique.knowledge.tables import plain, slug
+from communique.records import Actor
+from communique.vocabulary import ActorKind, Sector
+
+_STATES = frozenset({PhraseKind.STATE, PhraseKind.DEMONYM, PhraseKind.CAPITAL, PhraseKind.PEOPLE,
+                     PhraseKind.FORMER_STATE})
+_SIDES = frozenset({"side", "party", "foe", "rival", "enemy", "adversary", "partner"})
+
+
+def state(ref: Reference, scene: Scene) -> Known | None:
+    """The state, region or seat of power that a name stands for."""
+    found = [p for p in ref.phrases if p.kind in _STATES]
+    seats = [p for p in ref.phrases if p.kind is PhraseKind.METONYM]
+    if seats and all(scene.identities.state(p.id) is None for p in seats) and _seat_of_body(seats, found, scene):
+        found = []
+    ids = list(dict.fromkeys(p.id for p in found))
+    if len(ids) > 1:
+        ids = _most_named(ids, scene)
+    if len(ids) == 1:
+        return _known(scene.identities.state(ids[0]), Sort.STATE, scene)
+    if ids:
+        options = [(id_, round(1 / len(ids), 2)) for id_ in ids]
+        return scene.add(unknown(scene.core_of(ref), ActorKind.STATE, candidates=options), Sort.STATE)
+    others = [p for p in ref.phrases if p.kind not in _STATES]
+    return _known(scene.identities.named(others[0]), Sort.STATE, scene) if others else None
+
+
+def _seat_of_body(seats: list[Phrase], states: list[Phrase], scene: Scene) -> bool:
+    """"Brussels" is the Union unless the text speaks of Belgium."""
+    return not any(scene.states[p.id] for p in states if p.kind is not PhraseKind.CAPITAL) and bool(seats)
+
+
+def _most_named(ids: list[str], scene: Scene) -> list[str]:
+    """Of the states that an ambiguous word may mean, the one the text names."""
+    named = [(scene.states[id_], id_) for id_ in ids]
+    most = max(count for count, _ in named)
+    return [id_ for count, id_ in named if count == most]
+
+
+def _known(actor: Actor | None, sort: Sort, scene: Scene) -> Known | None:
+    return None if actor is None else scene.add(actor, sort)
+
+
+def people(ref: Reference, scene: Scene) -> Known:
+    """People by nationality or creed: "200 Russians", "the Kurds"."""
+    ids = list(dict.fromkeys(p.id for p in ref.phrases if p.kind in _STATES))
+    if len(ids) > 1:
+        ids = _most_named(ids, scene)
+    found = scene.identities.state(ids[0]) if len(ids) == 1 else None
+    country = None if found is None else found.country
+    actor = unknown(scene.core_of(ref), ActorKind.PEOPLE, country=country, sector=Sector.CVL)
+    known = scene.add(actor, Sort.PEOPLE)
+    known.plural = ref.plural
+    return known
+
+
+def body(ref: Reference, scene: Scene) -> Known:
+    """A named body: of the base; of this text by name or by the acronym it was given; else new."""
+    named = _of_base(ref, scene)
+    text = scene.core_of(ref)
+    key = plain(text).lower()
+    if named is None:
+        for trace in reversed(scene.discourse.traces):
+            if trace.known.body and key in trace.known.names:
+                return _named(trace.known, ref, scene)
+        renamed = _acronym_of(ref, scene)
+        if renamed is not None:
+            return _named(renamed, ref, scene)
+    noun = scene.syntax.tokens[ref.noun].lower
+    kind = ActorKind.COMPANY if noun in scene.words.company_nouns else ActorKind.ORGANISATION
+    actor = named or unknown(text, kind, country=scene.country(ref))
+    return _named(scene.add(actor, Sort.BODY), ref, scene)
+
+
+def _of_base(ref: Reference, scene: Scene) -> Actor | None:
+    actors = [a for a in map(scene.identities.named, ref.phrases) if a is not None]
+    if len(actors) > 1:
+        country = scene.country(ref)
+        actors = [a for a in actors if country is not None and a.country == country] or \
+            [a for a in actors if a.country is None or scene.states[a.country]] or actors
+    return actors[0] if actors else None
+
+
+def _named(known: Known, ref: Reference, scene: Scene) -> Known:
+    known.names.add(plain(scene.core_of(ref)).lower())
+    noun = scene.syntax.tokens[ref.noun]
+    known.nouns.add(singular(noun))
+    if known.actor is not None:
+        known.nouns.update(plain(known.actor.name).lower().split()[-1:])
+        known.nouns.update(w for w in plain(known.actor.name).lower().split() if w in scene.words.body_nouns)
+    return known
+
+
+def _acronym_of(ref: Reference, scene: Scene) -> Known | None:
+    """The body whose name stands right before "(" and the acronym."""
+    tokens = scene.syntax.tokens
+    if ref.core[0] < 2 or tokens[ref.core[0] - 1].text != "(" or not scene.core_of(ref).isupper():
+        return None
+    for trace in reversed(scene.discourse.traces[-6:]):
+        if trace.known.body and trace.known.actor is not None and trace.sentence == tokens[ref.head].sentence:
+            letters = "".join(w[0] for w in trace.known.actor.name.replace("-", " ").split() if w[0].isupper())
+            if letters == scene.core_of(ref):
+                return trace.known
+    return None
+
+
+def country_noun(ref: Reference, scene: Scene) -> Known | None:
+    """"his country", "the kingdom", "both countries", "major powers"."""
+    if ref.plural:
+        return _countries(ref, scene)
+    owner = scene.owner(ref)
+    if owner is not None and scene.syntax.tokens[ref.noun].lemma in {"country", "nation", "state", "homeland"}:
+        return None if owner.country is None else _known(scene.identities.state(owner.country), Sort.STATE, scene)
+    if ref.country is not None:
+        return _known(scene.identities.state(ref.country), Sort.STATE, scene)
+    if ref.definite and owner is None and _only_article(ref, scene):
+        return scene.discourse.latest(ref.head, lambda k: k.state)
+    return None
+
+
+def _only_article(ref: Reference, scene: Scene) -> bool:
+    """No adjective that would tell this one from the one before, but "Gulf", "Arab" and the like are let pass."""
+    return ref.bare or ref.first >= ref.core[0] - 2
+
+
+def _countries(ref: Reference, scene: Scene) -> Known | None:
+    if ref.definite or ref.count == 2:
+        found = states_together(ref, scene, ref.count)
+        if found is not None and ref.bare:
+            return found
+    actor = unknown(_phrase(ref, scene), ActorKind.OTHER)
+    known = scene.add(actor, Sort.COUNTRY)
+    known.plural = True
+    return None if ref.bare and not ref.definite else known
+
+
+def _phrase(ref: Reference, scene: Scene) -> str:
+    """The words of the phrase without article and possessive pronoun."""
+    tokens = scene.syntax.tokens
+    first = ref.first
+    while first < ref.core[0] and tokens[first].lower in {"the", "a", "an", "these", "those", "this", "that"}:
+        first += 1
+    return scene.text[tokens[first].start:tokens[ref.last - 1].end]
+
+
+def states_together(ref: Reference, scene: Scene, count: int | None) -> Known | None:
+    """The states (or the states of the persons) mentioned together last; else the two or more mentioned last."""
+    for trace in scene.discourse.back(ref.head):
+        members = [scene.discourse.by_id[m] for m in trace.known.members if m in scene.discourse.by_id]
+        countries = list(dict.fromkeys(m.country for m in members if m.country is not None and (m.state or m.person)))
+        if len(countries) == len(members) > 1 and count in {None, len(countries)}:
+            return _set_of_states(countries, scene)
+    latest = scene.discourse.distinct(ref.head, lambda k: k.state, count or 2)
+    return scene.discourse.make_set(latest) if latest else None
+
+
+def _set_of_states(countries: list[str], scene: Scene) -> Known:
+    actors = [a for a in map(scene.identities.state, countries) if a is not None]
+    return scene.discourse.make_set([scene.add(a, Sort.STATE) for a in actors])
+
+
+def organ(ref: Reference, scene: Scene) -> Known | None:
+    """A body by its noun: "the Russian foreign ministry", "the ministry", "state media", "the group"."""
+    noun = scene.syntax.tokens[ref.noun]
+    if singular(noun) in _SIDES and not ref.phrases:
+        return _sides(ref, scene)
+    named = _said_name(ref, scene)
+    if named is not None:
+        return named
+    country = scene.country(ref)
+    if country is None and (ref.definite or ref.phrases) and not ref.plural:
+        before = _taken_up(ref, scene)
+        if before is not None:
+            return before
+    if not ref.phrases:
+        return None if country is None and ref.affiliation is None else _new_organ(ref, scene, country)
+    if country is None and ref.definite and ref.bare:
+        country = scene.context_country(ref)
+    return _new_organ(ref, scene, country)
+
+
+def _said_name(ref: Reference, scene: Scene) -> Known | None:
+    """The body itself where its name stands before a noun for its kind: "the Reuters news agency"."""
+    if ref.affiliation is None or ref.plural:
+        return None
+    actor = scene.identities.body(ref.affiliation)
+    noun = singular(scene.syntax.tokens[ref.noun])
+    words = scene.words
+    kinds = {
+        ActorKind.MEDIUM: words.medium_nouns,
+        ActorKind.ARMED_GROUP: words.group_nouns,
+        ActorKind.PARTY: words.group_nouns,
+        ActorKind.ORGANISATION: words.igo_nouns - {"court", "commission", "council", "secretariat", "mission"},
+        ActorKind.COMPANY: words.company_nouns,
+    }
+    if actor is None or noun not in kinds.get(actor.kind, ()):
+        return None
+    return _named(scene.add(actor, Sort.BODY), ref, scene)
+
+
+def _new_organ(ref: Reference, scene: Scene, country: str | None) -> Known:
+    base = scene.identities.body(ref.phrases[0].id) if ref.phrases else None
+    kind = base.kind if base is not None else _kind(scene.syntax.tokens[ref.noun].lemma, scene)
+    sector = base.sector if base is not None else (Sector.GOV if kind is ActorKind.GOVERNMENT else None)
+    noun = singular(scene.syntax.tokens[ref.noun])
+    own = base.name if base is not None else noun
+    affiliate = scene.affiliate(ref)
+    if country is None and affiliate is not None and affiliate.kind is not ActorKind.STATE:
+        mark, name = slug(affiliate.name), f"{affiliate.name} {own}"
+        sector = affiliate.sector or sector
+    else:
+        mark = (country or "").lower()
+        name = _phrase(ref, scene) if country is None or not ref.bare else scene.core_of(ref)
+    actor = unknown(own, kind, country=country, sector=sector, mark=mark)
+    known = scene.add(Actor(actor.id, name, kind, country, sector, actor.sectors), Sort.ORGAN)
+    known.nouns.update({noun, *own.lower().split()})
+    known.names.add(plain(scene.core_of(ref)).lower())
+    known.plural = known.plural or ref.plural
+    return known
+
+
+def _kind(noun: str, scene: Scene) -> ActorKind:
+    words = scene.words
+    if noun in words.group_nouns and noun not in words.igo_nouns:
+        return ActorKind.ARMED_GROUP
+    if noun in words.company_nouns:
+        return ActorKind.COMPANY
+    if noun in words.medium_nouns and noun not in words.organ_nouns:
+        return ActorKind.MEDIUM
+    return ActorKind.GOVERNMENT if noun in words.organ_nouns else ActorKind.ORGANISATION
+
+
+def _taken_up(ref: Reference, scene: Scene) -> Known | None:
+    """The body mentioned before that the noun fits: the same noun first, else its class."""
+    noun = singular(scene.syntax.tokens[ref.noun])
+    wanted = _phrase(ref, scene).lower()
+    same = scene.discourse.latest(
+        ref.head, lambda k: k.body and not k.plural and (noun in k.nouns or wanted in k.names), sentences=12)
+    if same is not None and (ref.bare or same.nouns >= _modifiers(ref, scene)):
+        return same
+    if not ref.bare or not ref.definite:
+        return None
+    kinds = _classes(noun, scene)
+    return scene.discourse.latest(ref.head, lambda k: k.body and k.actor is not None and k.actor.kind in kinds
+                                  and not k.plural and k.actor.country in {k.actor.country, None})
+
+
+def _modifiers(ref: Reference, scene: Scene) -> set[str]:
+    inside = scene.syntax.tokens[ref.first:ref.noun]
+    return {t.lower for t in inside if t.pos in {"ADJ", "NOUN", "PROPN"}}
+
+
+def _classes(noun: str, scene: Scene) -> set[ActorKind]:
+    words, kinds = scene.words, set()
+    if noun in words.igo_nouns and noun not in {"group", "bank", "forum"}:
+        kinds.add(ActorKind.ORGANISATION)
+    if noun in words.group_nouns and noun not in {"network"}:
+        kinds |= {ActorKind.ARMED_GROUP, ActorKind.PARTY}
+    if noun in words.group_nouns & words.igo_nouns:
+        kinds.add(ActorKind.ORGANISATION)
+    if noun in words.medium_nouns:
+        kinds.add(ActorKind.MEDIUM)
+    if noun in words.company_nouns:
+        kinds.add(ActorKind.COMPANY)
+    return kinds
+
+
+def _sides(ref: Reference, scene: Scene) -> Known | None:
+    """"both sides", "the two parties", "all parties"; one side alone only with its country ("the Russian side")."""
+    if not ref.plural:
+        country = scene.country(ref)
+        return None if country is None else _known(scene.identities.state(country), Sort.STATE, scene)
+    words = [t.lower for t in scene.syntax.tokens[ref.first:ref.core[0]]]
+    if ref.count is not None or (ref.definite and ref.bare):
+        found = states_together(ref, scene, ref.count)
+        if found is not None:
+            return found
+    if not words:
+        return None
+    known = scene.add(unknown(_phrase(ref, scene), ActorKind.OTHER), Sort.ORGAN)
+    known.plural = True
+    return known

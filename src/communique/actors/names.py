@@ -1,0 +1,169 @@
+"""Names in the parse: the phrases of the knowledge base, longest first, and the recogniser's spans it does not know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from communique.actors.words import Words
+from communique.knowledge import Phrase, PhraseKind
+from communique.knowledge.tables import plain
+from communique.records import Syntax, Token
+
+_PIECE = re.compile(r"\w+|[^\w\s]")
+_ENTITIES = frozenset({"PERSON", "ORG", "NORP"})
+_WEAK = frozenset({PhraseKind.SURNAME, PhraseKind.STATE, PhraseKind.CAPITAL, PhraseKind.PEOPLE, PhraseKind.DEMONYM,
+                   PhraseKind.FORMER_STATE, PhraseKind.REGION})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens ``[first, last)`` that spell ``phrases``; none for a span that only the recogniser ``ent`` gives."""
+
+    first: int
+    last: int
+    phrases: tuple[Phrase, ...]
+    ent: str
+
+
+@dataclass(slots=True)
+class _Node:
+    """A node of the trie over word pieces."""
+
+    next: dict[str, _Node] = field(default_factory=dict)
+    phrases: list[Phrase] = field(default_factory=list)
+
+
+class NameTrie:
+    """All phrases of a knowledge base by their word pieces: "U.S." and "U.S ." are spelt alike, accents do not count.
+
+    Matching is linear in the tokens but for the length of the longest phrase.
+    """
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._root = _Node()
+        for phrase in phrases:
+            node = self._root
+            for piece in _spelt(_without_article(phrase.text)):
+                node = node.next.setdefault(piece, _Node())
+            node.phrases.append(phrase)
+
+    def matches(self, tokens: Sequence[Token], first: int, last: int) -> list[Match]:
+        """Longest matches of tokens ``[first, last)`` from the left; none overlap."""
+        found, i = [], first
+        spelt = [_spelt(t.text) for t in tokens[first:last]]
+        while i < last:
+            match = self._longest(tokens, spelt, i, first, last)
+            if match is not None:
+                found.append(match)
+            i = match.last if match is not None else i + 1
+        return found
+
+    def _longest(
+        self, tokens: Sequence[Token], spelt: list[tuple[str, ...]], start: int, first: int, last: int
+    ) -> Match | None:
+        node, best = self._root, None
+        for i in range(start, last):
+            for piece in spelt[i - first]:
+                step = node.next.get(piece)
+                if step is None:
+                    return best
+                node = step
+            if node.phrases:
+                kept = _written(node.phrases, tokens, start, i + 1)
+                if kept:
+                    best = Match(start, i + 1, kept, tokens[i].ent)
+        return best
+
+
+def _spelt(text: str) -> tuple[str, ...]:
+    """Lower-case pieces without accents."""
+    if text.isalpha() and text.isascii():
+        return (text.lower(),)
+    return tuple(_PIECE.findall(plain(text).lower()))
+
+
+def _without_article(text: str) -> str:
+    rest = text[4:] if text[:4].lower() == "the " else text
+    return rest if rest and rest[0].isupper() else text
+
+
+def _written(phrases: Sequence[Phrase], tokens: Sequence[Token], first: int, last: int) -> tuple[Phrase, ...]:
+    """The phrases whose case the text keeps; capitals throughout do for words of four letters and more."""
+    surface = "".join(t.text for t in tokens[first:last])
+    if surface.islower() and all(not p.case_sensitive for p in phrases):
+        return tuple(phrases)
+    surface = "".join(_PIECE.findall(plain(surface)))
+    kept = []
+    for phrase in phrases:
+        text = "".join(_PIECE.findall(plain(_without_article(phrase.text))))
+        if not phrase.case_sensitive or surface == text or (len(text) > 3 and surface == text.upper()):
+            kept.append(phrase)
+    return tuple(kept)
+
+
+def names(syntax: Syntax, trie: NameTrie, words: Words) -> list[Match]:
+    """All names and role phrases of a document in text order, none overlapping."""
+    found: list[Match] = []
+    for sentence in syntax.sentences:
+        known = trie.matches(syntax.tokens, sentence.first, sentence.last)
+        spans = entity_spans(syntax.tokens, sentence.first, sentence.last, words)
+        found.extend(_merge(known, spans, syntax.tokens))
+    return found
+
+
+def entity_spans(tokens: Sequence[Token], first: int, last: int, words: Words) -> list[Match]:
+    """Spans of people, organisations and nationalities as the recogniser has them, without article and genitive."""
+    found, i = [], first
+    while i < last:
+        end = i + 1
+        if tokens[i].ent in _ENTITIES:
+            while end < last and tokens[end].ent == tokens[i].ent and not tokens[end].ent_start:
+                end += 1
+            found.extend(_trimmed(tokens, i, end, words))
+        i = end
+    return found
+
+
+def _trimmed(tokens: Sequence[Token], first: int, last: int, words: Words) -> list[Match]:
+    ent = tokens[first].ent
+    while first < last and (tokens[first].pos in {"DET", "PUNCT"} or tokens[first].lower.rstrip(".") in words.titles):
+        first += 1
+    while last > first and (tokens[last - 1].tag == "POS" or tokens[last - 1].pos == "PUNCT"):
+        last -= 1
+    inside = tokens[first:last]
+    named = any(t.text[:1].isupper() for t in inside)
+    plain_end = not inside or inside[-1].lower in words.things or (ent != "NORP" and inside[-1].text.islower())
+    return [] if plain_end or not named else [Match(first, last, (), ent)]
+
+
+def _merge(known: list[Match], spans: list[Match], tokens: Sequence[Token]) -> list[Match]:
+    """Known names, but a recogniser's longer span where all it covers is weak ("Jordan" in a person's name)."""
+    kept: list[Match] = list(known)
+    for span in spans:
+        inside = [m for m in kept if m.first < span.last and span.first < m.last]
+        if not inside:
+            kept.append(span)
+            continue
+        longer = all(span.first <= m.first and m.last <= span.last for m in inside) and any(
+            m.last - m.first < span.last - span.first for m in inside)
+        if longer and _covers(span, inside, tokens):
+            kept = [m for m in kept if m not in inside]
+            kept.append(span)
+    return sorted(kept, key=lambda m: m.first)
+
+
+def _covers(span: Match, inside: list[Match], tokens: Sequence[Token]) -> bool:
+    kinds = {p.kind for m in inside for p in m.phrases}
+    if span.ent == "PERSON":
+        proper = all(t.pos in {"PROPN", "PUNCT"} or t.text[:1].isupper() or "-" in t.text
+                     for t in tokens[span.first:span.last])
+        return proper and kinds <= _WEAK | {PhraseKind.ROLE} and not any(
+            PhraseKind.ROLE in {p.kind for p in m.phrases} and m.first == span.first for m in inside) and not any(
+            {p.kind for p in m.phrases} & {PhraseKind.DEMONYM, PhraseKind.STATE} and not any(
+                p.needs_context or p.kind is PhraseKind.SURNAME for p in m.phrases) for m in inside)
+    if span.ent == "ORG":
+        last = inside[-1]
+        return kinds <= _WEAK and last.last < span.last and tokens[span.last - 1].pos == "PROPN"
+    return False

@@ -1,0 +1,170 @@
+"""Persons by name: of the text so far, of the base on the day, or new with what the text says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.actors.discourse import Known
+from communique.actors.identities import unknown
+from communique.actors.references import Reference, Sort, singular
+from communique.actors.scene import Scene
+from communique.knowledge import PhraseKind
+from communique.knowledge.tables import plain
+from communique.records import Actor
+from communique.vocabulary import ActorKind, Sector
+
+_SURE = 2.5  # a surname alone means a person of the base from here on
+_MARGIN = 0.75
+
+
+def person(ref: Reference, scene: Scene, hints: Sequence[Reference] = ()) -> Known:
+    """The person that a name means. ``hints`` are phrases that rename it ("Yuri Ushakov, a Kremlin aide")."""
+    names = _name_words(ref, scene)
+    known = _in_text(names, ref, scene)
+    if known is None:
+        known = _of_base(ref, names, scene, hints)
+    for phrase in (ref, *hints):
+        describe(known, phrase, scene)
+    known.names.update(names)
+    known.gender = known.gender or ref.gender
+    return known
+
+
+def describe(known: Known, ref: Reference, scene: Scene) -> None:
+    """Add what a phrase says of a person: its nouns; country, sector and office where they were not known."""
+    actor = known.actor
+    if actor is None:
+        return
+    known.nouns.update(role_words(ref, scene))
+    known.gender = known.gender or ref.gender
+    if not actor.id.startswith("new:") or actor.kind is not ActorKind.PERSON:
+        return
+    country = actor.country or scene.country(ref)
+    sector = actor.sector or sector_of(ref, scene)
+    office = actor.office or office_words(ref, scene)
+    known.actor = replace(actor, country=country, sector=sector, sectors=(sector,) if sector else (), office=office)
+
+
+def role_words(ref: Reference, scene: Scene) -> set[str]:
+    """Nouns of the role in a phrase: "foreign minister" gives foreign, minister."""
+    tokens = scene.syntax.tokens
+    last = ref.core[0] if ref.sort is Sort.PERSON else max(ref.core[1], ref.noun + 1)
+    inside = [t for t in tokens[ref.first:last] if t.pos in {"NOUN", "PROPN", "ADJ"}]
+    return {singular(t) for t in inside}
+
+
+def office_words(ref: Reference, scene: Scene) -> str | None:
+    """The role as the text has it, without article: "Kremlin aide"."""
+    tokens = scene.syntax.tokens
+    last = ref.core[0] if ref.sort is Sort.PERSON else ref.last
+    inside = [t for t in tokens[ref.first:last] if t.pos not in {"DET", "PUNCT", "PRON"}]
+    if ref.role is None or not inside:
+        return None
+    return scene.text[inside[0].start:inside[-1].end].strip() or None
+
+
+def sector_of(ref: Reference, scene: Scene) -> Sector | None:
+    """The sector of a phrase: of its role; an official's is that of the body it belongs to."""
+    own = scene.identities.sector_of_role(ref.role)
+    affiliate = scene.affiliate(ref)
+    if affiliate is not None and affiliate.kind is not ActorKind.STATE and own in {None, Sector.GOV}:
+        return affiliate.sector or own
+    return own or (Sector.GOV if affiliate is not None and ref.affiliation else None)
+
+
+def _name_words(ref: Reference, scene: Scene) -> list[str]:
+    return [plain(w).lower().strip(".") for w in scene.core_of(ref).split() if w[:1].isalpha()]
+
+
+def _in_text(names: list[str], ref: Reference, scene: Scene) -> Known | None:
+    """A person of this text whose full name has these words; the one spoken of last where there are two."""
+    if not names:
+        return None
+    ids = {p.id for p in ref.phrases}
+    full = {p.id for p in ref.phrases if p.kind is PhraseKind.PERSON}
+    for trace in reversed(scene.discourse.traces):
+        known = trace.known
+        if not known.person or known.actor is None:
+            continue
+        if known.actor.id in ids and (full or len(names) == 1):
+            return known
+        if full and len(names) > 1:
+            continue
+        if set(names) <= known.names and _titles_agree(ref, known) and (len(names) > 1 or _calls(names[0], known)):
+            return known
+    return None
+
+
+def _calls(name: str, known: Known) -> bool:
+    """A one-word name calls a person by surname; a given name only where nothing else is known of them."""
+    actor = known.actor
+    words = [plain(w).lower() for w in actor.name.replace("-", " ").split()] if actor is not None else []
+    return not words or name in {words[-1], words[0]} or name in known.names
+
+
+def _titles_agree(ref: Reference, known: Known) -> bool:
+    return ref.gender is None or known.gender is None or ref.gender == known.gender
+
+
+def _of_base(ref: Reference, names: list[str], scene: Scene, hints: Sequence[Reference]) -> Known:
+    scored = sorted(((_support(id_, ref, scene, hints), id_) for id_ in _candidates(ref)),
+                    key=lambda pair: (-pair[0], pair[1]))
+    if scored:
+        best, id_ = scored[0]
+        full = any(p.kind is PhraseKind.PERSON for p in ref.phrases)
+        clear = len(scored) == 1 or best - scored[1][0] >= _MARGIN
+        if clear and (full or best >= _SURE):
+            return _entered(scene.identities.person(id_), scene)
+        if not clear and best >= _SURE:
+            rivals = [(i, round(s, 2)) for s, i in scored if best - s < _MARGIN][:4]
+            countries = {scene.identities.person(i).country for i, _ in rivals}
+            actor = unknown(scene.core_of(ref), ActorKind.PERSON, country=_only(countries), candidates=rivals)
+            return scene.add(actor, Sort.PERSON)
+    return _new(ref, scene, hints)
+
+
+def _candidates(ref: Reference) -> list[str]:
+    full = [p.id for p in ref.phrases if p.kind is PhraseKind.PERSON]
+    return list(dict.fromkeys(full or [p.id for p in ref.phrases if p.kind is PhraseKind.SURNAME]))
+
+
+def _support(id_: str, ref: Reference, scene: Scene, hints: Sequence[Reference]) -> float:
+    """How well a person of the base fits: fame on the day, the countries of the text, the role and country beside."""
+    who = scene.identities.person(id_)
+    score = 0.4 * min(scene.identities.fame(id_), 9.0)
+    if who.country is not None:
+        score += 1.5 if scene.states[who.country] else -1.0
+    for phrase in (ref, *hints):
+        country = scene.country(phrase)
+        if country is not None:
+            score += 3.0 if country == who.country else -4.0
+        if role_words(phrase, scene) & scene.identities.nouns(id_):
+            score += 2.0
+    return score
+
+
+def _entered(actor: Actor, scene: Scene) -> Known:
+    known = scene.add(actor, Sort.PERSON)
+    known.nouns.update(scene.identities.nouns(actor.id))
+    known.names.update(plain(w).lower() for w in actor.name.split())
+    first = plain(actor.name).lower().split()[0]
+    known.gender = known.gender or scene.words.genders.get(first)
+    return known
+
+
+def enter(id_: str, scene: Scene) -> Known:
+    """A person of the base, entered in the discourse."""
+    return _entered(scene.identities.person(id_), scene)
+
+
+def _new(ref: Reference, scene: Scene, hints: Sequence[Reference]) -> Known:
+    actor = unknown(scene.core_of(ref), ActorKind.PERSON)
+    known = scene.add(actor, Sort.PERSON)
+    for phrase in (ref, *hints):
+        describe(known, phrase, scene)
+    return known
+
+
+def _only(countries: set[str | None]) -> str | None:
+    return next(iter(countries)) if len(countries) == 1 else None

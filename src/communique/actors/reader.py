@@ -1,0 +1,179 @@
+"""Step 3, who: the component that reads mentions and actors from the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.actors import bodies, persons, roles
+from communique.actors.discourse import Discourse, Known
+from communique.actors.identities import Identities
+from communique.actors.names import NameTrie, names
+from communique.actors.pronouns import antecedent
+from communique.actors.references import Reference, References, Sort
+from communique.actors.scene import Scene, seen_states
+from communique.actors.words import Words, load_words
+from communique.knowledge import Knowledge
+from communique.records import Actor, Mention, Reading
+from communique.vocabulary import MentionKind
+
+
+class ActorReader:
+    """Assigns ``mentions`` and ``actors``: names, roles, pronouns and sets, resolved on the document's date.
+
+    Pronouns of the first person inside quotations stay open (``speaker_scope``) for `Speakers`.
+    """
+
+    name = "actors"
+    requires = ("document", "layout", "syntax")
+    assigns = ("mentions", "actors")
+
+    def __init__(self, knowledge: Knowledge, words: Words | None = None) -> None:
+        self.knowledge = knowledge
+        self.words = words or load_words()
+        self.trie = NameTrie(knowledge.phrases())
+
+    def __call__(self, batch: Sequence[Reading]) -> list[Reading]:
+        """Readings with their mentions and actors."""
+        return [self.read(reading) for reading in batch]
+
+    def read(self, reading: Reading) -> Reading:
+        """One reading with its mentions and actors."""
+        scene, refs = self._scene(reading)
+        found = [(ref, resolve(ref, scene)) for ref in refs]
+        kept = [(ref, known) for ref, known in found if _shown(ref, known)]
+        mentions = tuple(_mention(f"m{n}", ref, known, scene) for n, (ref, known) in enumerate(kept, 1))
+        return reading.having(mentions=mentions, actors=_actors(kept, scene))
+
+    def _scene(self, reading: Reading) -> tuple[Scene, list[Reference]]:
+        syntax = reading.syntax
+        assert syntax is not None
+        matches = names(syntax, self.trie, self.words)
+        refs = References(syntax, reading.layout, matches, self.words, self.knowledge).find()
+        by_head = {ref.head: ref for ref in reversed(refs)}
+        renamed = {ref.apposed: ref for ref in refs if ref.apposed is not None}
+        day = reading.document.published
+        scene = Scene(reading.document.text, syntax, self.words, Identities(self.knowledge, day[:10] if day else None),
+                      Discourse(syntax), by_head, renamed, seen_states(refs), self._home(reading))
+        return scene, refs
+
+    def _home(self, reading: Reading) -> str | None:
+        """The country of the dateline's place, where it is a capital or a state."""
+        place = reading.layout.dateline_place if reading.layout is not None else None
+        if place is None:
+            return None
+        name = reading.document.text[place.start:place.end]
+        for text in (name, name.title()):
+            found = self.knowledge.capitals.get(text, ())
+            if len(found) == 1:
+                return found[0]
+        return None
+
+
+def resolve(ref: Reference, scene: Scene) -> Known | None:
+    """The actor of a reference, noted in the discourse; None where nobody is found."""
+    if ref.head in scene.done and scene.by_head.get(ref.head) is ref:
+        return scene.done[ref.head]
+    owner = scene.by_head.get(ref.owner) if ref.owner is not None else None
+    if owner is not None and owner is not ref and owner.head not in scene.done:
+        resolve(owner, scene)
+    known = _resolved(ref, scene)
+    if known is not None:
+        scene.discourse.note(ref, known, visible=ref.sort is not Sort.PLACE)
+    if scene.by_head.get(ref.head) is ref:
+        scene.done[ref.head] = known
+    return known
+
+
+def _resolved(ref: Reference, scene: Scene) -> Known | None:
+    if ref.sort in {Sort.STATE, Sort.PLACE}:
+        return bodies.state(ref, scene)
+    if ref.sort is Sort.PEOPLE:
+        return bodies.people(ref, scene)
+    if ref.sort is Sort.PERSON:
+        return persons.person(ref, scene, _hints(ref, scene))
+    if ref.sort is Sort.BODY:
+        return bodies.body(ref, scene)
+    if ref.sort is Sort.PRONOUN:
+        return None if ref.gender in {"s", "w"} else antecedent(ref, scene.discourse, scene.by_head, scene.words)
+    return _apposition(ref, scene) or _by_noun(ref, scene)
+
+
+def _by_noun(ref: Reference, scene: Scene) -> Known | None:
+    if ref.sort is Sort.ORGAN:
+        return bodies.organ(ref, scene)
+    return bodies.country_noun(ref, scene) if ref.sort is Sort.COUNTRY else roles.role(ref, scene)
+
+
+def _hints(ref: Reference, scene: Scene) -> list[Reference]:
+    """Role phrases that rename the person, before or after."""
+    after = scene.renamed.get(ref.head)
+    before = scene.by_head.get(ref.apposed) if ref.apposed is not None else None
+    return [h for h in (before, after) if h is not None and h.sort is Sort.ROLE and not h.plural]
+
+
+def _apposition(ref: Reference, scene: Scene) -> Known | None:
+    """The actor of the name that stands beside a noun phrase: "Yuri Ushakov, a Kremlin aide"."""
+    others = [scene.by_head.get(ref.apposed) if ref.apposed is not None else None, scene.renamed.get(ref.head)]
+    for other in others:
+        if other is None or other is ref or ref.plural or not _alike(ref, other):
+            continue
+        known = scene.discourse.at.get(other.head) if other.head < ref.head else resolve_ahead(other, scene)
+        if known is not None and not known.members:
+            persons.describe(known, ref, scene)
+            known.nouns.update(persons.role_words(ref, scene))
+            return known
+    return None
+
+
+def resolve_ahead(ref: Reference, scene: Scene) -> Known | None:
+    """The actor of a name that comes later in the sentence, without noting it yet."""
+    return persons.person(ref, scene, _hints(ref, scene)) if ref.sort is Sort.PERSON else _named_ahead(ref, scene)
+
+
+def _named_ahead(ref: Reference, scene: Scene) -> Known | None:
+    if ref.sort is Sort.STATE:
+        return bodies.state(ref, scene)
+    return bodies.body(ref, scene) if ref.sort is Sort.BODY else None
+
+
+def _alike(ref: Reference, other: Reference) -> bool:
+    """A role may rename a person or a pronoun, a body noun a body, a country noun a state."""
+    fitting = {Sort.ROLE: {Sort.PERSON, Sort.PRONOUN}, Sort.ORGAN: {Sort.BODY, Sort.PRONOUN},
+               Sort.COUNTRY: {Sort.STATE}}
+    if ref.sort is Sort.ROLE and other.sort in {Sort.STATE, Sort.BODY}:
+        return not ref.phrases or any(p.id in {"role:ally", "role:mediator"} for p in ref.phrases)
+    return other.sort in fitting.get(ref.sort, set())
+
+
+def _shown(ref: Reference, known: Known | None) -> bool:
+    """Whether a reference becomes a mention: places and empty "it" do not."""
+    if ref.sort is Sort.PLACE:
+        return False
+    if known is not None:
+        return True
+    return ref.sort is Sort.PRONOUN and (ref.gender in {"s", "w"} or ref.gender in {"m", "f", "p"})
+
+
+def _mention(id_: str, ref: Reference, known: Known | None, scene: Scene) -> Mention:
+    tokens = scene.syntax.tokens
+    start, end = tokens[ref.first].start, tokens[ref.last - 1].end
+    actor = known.actor.id if known is not None and known.actor is not None else None
+    members = known.members if known is not None else ()
+    kind = MentionKind.NAME if ref.sort in {Sort.STATE, Sort.PERSON, Sort.BODY, Sort.PEOPLE} else ref.kind
+    return Mention(id_, start, end, kind, actor, ref.head, members, ref.gender in {"s", "w"} and known is None)
+
+
+def _actors(kept: Sequence[tuple[Reference, Known | None]], scene: Scene) -> tuple[Actor, ...]:
+    """The actors of the mentions and the members of the sets, by first mention."""
+    found: dict[str, Actor] = {}
+    for _, known in kept:
+        if known is None:
+            continue
+        if known.actor is not None:
+            found.setdefault(known.actor.id, known.actor)
+        for member in known.members:
+            actor = scene.discourse.by_id[member].actor
+            if actor is not None:
+                found.setdefault(member, actor)
+    return tuple(replace(actor) for actor in found.values())

@@ -1,0 +1,207 @@
+"""People by role: who "the Kremlin aide", "the Iranian foreign minister", "both leaders", "his counterpart" are."""
+
+from __future__ import annotations
+
+from communique.actors import bodies
+from communique.actors.discourse import Known
+from communique.actors.identities import unknown
+from communique.actors.persons import describe, enter, role_words, sector_of
+from communique.actors.references import Reference, Sort, singular
+from communique.actors.scene import Scene
+from communique.records import Actor
+from communique.vocabulary import ActorKind, Sector
+
+_ALLIES = frozenset({"ally", "partner", "foe", "rival", "enemy", "adversary", "neighbour", "neighbor"})
+_GENERIC = frozenset({"leader", "man", "politician", "official", "head", "chief", "statesman", "pair", "diplomat"})
+
+
+def role(ref: Reference, scene: Scene) -> Known | None:
+    """The actor, or the set, that a role phrase means."""
+    if ref.plural:
+        return _several(ref, scene)
+    noun = singular(scene.syntax.tokens[ref.noun])
+    if noun in _ALLIES:
+        return _ally(ref, scene)
+    if noun == "counterpart":
+        found = _counterpart(ref, scene)
+        if found is not None:
+            return found
+    if _is_definite(ref, scene):
+        found = _mentioned(ref, scene, noun) or _holder(ref, scene) or _salient(ref, scene, noun)
+        if found is not None:
+            return found
+    return _new(ref, scene, noun)
+
+
+def _is_definite(ref: Reference, scene: Scene) -> bool:
+    """With article, possessor or country, but not "an Iranian minister" and not a second "another"."""
+    words = {t.lower for t in scene.syntax.tokens[ref.first:ref.core[0]]}
+    return not words & {"a", "an", "another", "one", "some", "any", "no", "every", "each"}
+
+
+# -- one person -------------------------------------------------------------------------------------------------------
+
+def _mentioned(ref: Reference, scene: Scene, noun: str) -> Known | None:
+    """A person of this text with the same role noun and no other country."""
+    country, wanted = scene.country(ref), role_words(ref, scene)
+    if not ref.definite and country is None:
+        return None
+    nouns = {w for w in wanted if w in scene.words.people} or {noun}
+
+    def fits(known: Known) -> bool:
+        actor = known.actor
+        if not known.person or actor is None or not nouns <= known.nouns:
+            return False
+        if ref.gender is not None and known.gender not in {None, ref.gender}:
+            return False
+        if not _specific(wanted, nouns) <= known.nouns:
+            return False
+        return country is None or actor.country in {None, country}
+
+    return scene.discourse.latest(ref.head, fits, sentences=12)
+
+
+def _specific(wanted: set[str], nouns: set[str]) -> set[str]:
+    return {w for w in wanted - nouns if w in {"foreign", "defence", "defense", "prime", "interior", "finance", "vice"}}
+
+
+def _holder(ref: Reference, scene: Scene) -> Known | None:
+    """The holder of the office on the day: of the country or body in the phrase, else of the one spoken of last."""
+    role_ = ref.role
+    if role_ is None or ref.past or ref.lesser or not scene.identities.knowledge.roles[role_].single:
+        return None
+    affiliate = scene.affiliate(ref)
+    owner = affiliate.id if affiliate is not None and affiliate.kind is not ActorKind.PERSON else scene.country(ref)
+    if owner is None and ref.definite and ref.bare and scene.owner(ref) is None and ref.owner is None:
+        owner = scene.context_country(ref)
+    if owner is None:
+        return None
+    held = scene.identities.holders(owner, role_)
+    if not held and affiliate is not None and affiliate.country is not None and owner != affiliate.country:
+        held = scene.identities.holders(affiliate.country, role_)
+    if len(held) == 1:
+        return enter(held[0], scene)
+    if len(held) > 1:
+        spoken = [id_ for id_ in held if id_ in scene.discourse.by_id]
+        if len(spoken) == 1:
+            return enter(spoken[0], scene)
+        country = scene.identities.country_of(owner)
+        options = [(id_, round(1 / len(held), 2)) for id_ in held]
+        actor = unknown(bodies._phrase(ref, scene), ActorKind.PERSON, country=country, sector=sector_of(ref, scene),
+                        candidates=options)
+        return scene.add(actor, Sort.ROLE)
+    return None
+
+
+def _salient(ref: Reference, scene: Scene, noun: str) -> Known | None:
+    """"the president", "the 62-year-old leader": the salient person of the country, of a fitting sector."""
+    country = scene.country(ref)
+    if not ref.definite or noun not in scene.words.leaders | {"official", "politician", "diplomat", "general"}:
+        return None
+    if country is None and (ref.owner is not None or ref.affiliation is not None):
+        return None
+
+    def fits(known: Known) -> bool:
+        actor = known.actor
+        return (known.person and actor is not None and actor.sector in {Sector.GOV, Sector.MIL, Sector.IGO, Sector.REB}
+                and noun in known.nouns and (country is None or actor.country == country))
+
+    return scene.discourse.latest(ref.head, fits)
+
+
+def _counterpart(ref: Reference, scene: Scene) -> Known | None:
+    """The same office in another country."""
+    owner = scene.owner(ref)
+    country = ref.country
+    if owner is None or owner.actor is None or country is None or not owner.person:
+        return None
+    held = scene.identities.counterpart(owner.actor.id, country)
+    if held:
+        return enter(held[0], scene)
+    actor = unknown(f"{country} counterpart of {owner.actor.name}", ActorKind.PERSON, country=country,
+                    sector=owner.actor.sector)
+    return scene.add(actor, Sort.ROLE)
+
+
+def _ally(ref: Reference, scene: Scene) -> Known | None:
+    """"its ally": a state only where the text says which (by apposition); with an adjective, that state."""
+    if ref.country is None:
+        return None
+    actor = scene.identities.state(ref.country)
+    return None if actor is None else scene.add(actor, Sort.STATE)
+
+
+# -- several ----------------------------------------------------------------------------------------------------------
+
+def _several(ref: Reference, scene: Scene) -> Known | None:
+    """A set mentioned before, or people in general."""
+    noun = singular(scene.syntax.tokens[ref.noun])
+    if ref.country is None and ref.affiliation is None and ref.bare and (ref.definite or ref.count is not None):
+        found = None
+        if noun in _ALLIES:
+            found = bodies.states_together(ref, scene, ref.count)
+        elif noun in scene.words.leader_sets:
+            found = _together(ref, scene, noun)
+        if found is not None:
+            return found
+        found = _same_people(ref, scene, noun)
+        if found is not None:
+            return found
+    return _people(ref, scene, noun)
+
+
+def _together(ref: Reference, scene: Scene, noun: str) -> Known | None:
+    """The persons mentioned together last whose roles fit; else the two (three …) persons mentioned last."""
+    by_id = scene.discourse.by_id
+
+    def fits(known: Known) -> bool:
+        return known.person and (noun in _GENERIC or noun in known.nouns) and known.country is not None
+
+    for trace in scene.discourse.back(ref.head, sentences=12):
+        members = [by_id[m] for m in trace.known.members if m in by_id]
+        if len(members) > 1 and ref.count in {None, len(members)} and all(map(fits, members)):
+            return trace.known
+    latest = scene.discourse.distinct(ref.head, fits, ref.count or 2)
+    return scene.discourse.make_set(latest) if latest else None
+
+
+def _same_people(ref: Reference, scene: Scene, noun: str) -> Known | None:
+    """"the rebels" after "Tutsi rebels": the people last called so."""
+    if not ref.definite:
+        return None
+    return scene.discourse.latest(
+        ref.head, lambda k: k.plural and not k.members and noun in k.nouns and k.actor is not None, sentences=8)
+
+
+def _people(ref: Reference, scene: Scene, noun: str) -> Known:
+    country, sector = scene.country(ref), sector_of(ref, scene)
+    name = bodies._phrase(ref, scene)
+    actor = unknown(name, ActorKind.PEOPLE, country=country or _located(ref, scene), sector=sector)
+    known = scene.add(actor, Sort.ROLE)
+    known.plural = True
+    known.nouns.add(noun)
+    return known
+
+
+def _located(ref: Reference, scene: Scene) -> str | None:
+    """"rebels in Congo": the country of the place."""
+    owner = scene.owner(ref)
+    return None if owner is None or not owner.state else owner.country
+
+
+def _new(ref: Reference, scene: Scene, noun: str) -> Known:
+    """Somebody whom the base does not know by this role."""
+    country = scene.country(ref) or _located(ref, scene)
+    group = ref.role is not None and scene.identities.knowledge.roles[ref.role].kind == "group"
+    kind = ActorKind.PEOPLE if group else ActorKind.PERSON
+    name = bodies._phrase(ref, scene)
+    known = scene.add(unknown(name, kind, country=country, sector=sector_of(ref, scene)), Sort.ROLE)
+    known.plural = group
+    describe(known, ref, scene)
+    known.nouns.add(noun)
+    return known
+
+
+def generic_actor(name: str, country: str | None) -> Actor:
+    """An actor for words that nothing else fits."""
+    return unknown(name, ActorKind.OTHER, country=country)

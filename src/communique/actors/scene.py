@@ -1,0 +1,87 @@
+"""What resolving one document needs: its parse, references, discourse, and the actors of its day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from communique.actors.discourse import Discourse, Known
+from communique.actors.identities import Identities
+from communique.actors.references import Reference, Sort
+from communique.actors.words import Words
+from communique.knowledge import PhraseKind
+from communique.records import Actor, Syntax
+from communique.vocabulary import ActorKind
+
+
+@dataclass(slots=True)
+class Scene:
+    """One document on its way. ``renamed`` maps a head to the reference that renames it ("the minister, *X*")."""
+
+    text: str
+    syntax: Syntax
+    words: Words
+    identities: Identities
+    discourse: Discourse
+    by_head: Mapping[int, Reference]
+    renamed: Mapping[int, Reference]
+    states: Counter[str]
+    home: str | None
+    done: dict[int, Known | None] = field(default_factory=dict)
+
+    def words_of(self, ref: Reference) -> str:
+        """The text of a reference."""
+        tokens = self.syntax.tokens
+        return self.text[tokens[ref.first].start:tokens[ref.last - 1].end]
+
+    def core_of(self, ref: Reference) -> str:
+        """The text of its name or role alone."""
+        tokens = self.syntax.tokens
+        return self.text[tokens[ref.core[0]].start:tokens[ref.core[1] - 1].end]
+
+    def owner(self, ref: Reference) -> Known | None:
+        """The actor that possesses what ``ref`` speaks of, where it is resolved already."""
+        return None if ref.owner is None else self.discourse.at.get(ref.owner)
+
+    def affiliate(self, ref: Reference) -> Actor | None:
+        """The body or state that ``ref`` belongs to by its own words."""
+        if ref.affiliation is not None:
+            found = self.identities.body(ref.affiliation)
+            if found is not None and (found.country or found.kind is not ActorKind.GOVERNMENT):
+                return found
+        if ref.country is not None:
+            return self.identities.state(ref.country)
+        owner = self.owner(ref)
+        return None if owner is None else owner.actor
+
+    def country(self, ref: Reference) -> str | None:
+        """The country that the phrase itself gives: adjective, body, possessor."""
+        if ref.country is not None:
+            return ref.country
+        affiliate = self.affiliate(ref)
+        return None if affiliate is None else affiliate.country
+
+    def add(self, actor: Actor, sort: Sort) -> Known:
+        """The entry of an actor in the discourse."""
+        return self.discourse.known(actor, sort)
+
+    def context_country(self, ref: Reference) -> str | None:
+        """Whose ministry, president or army is meant where the phrase does not say: the country spoken of last."""
+        found = self.discourse.latest(ref.head, lambda k: k.country is not None and (k.state or k.person), sentences=2)
+        return found.country if found is not None else self.home
+
+
+def seen_states(refs: list[Reference]) -> Counter[str]:
+    """How often a document names each state beyond doubt."""
+    counted: Counter[str] = Counter()
+    for ref in refs:
+        ids = {p.id for p in ref.phrases if p.kind in _STATES}
+        if ref.sort in {Sort.STATE, Sort.PLACE, Sort.PEOPLE} and len(ids) == 1:
+            counted.update(ids)
+        if ref.country is not None:
+            counted[ref.country] += 1
+    return counted
+
+
+_STATES = frozenset({PhraseKind.STATE, PhraseKind.DEMONYM, PhraseKind.CAPITAL, PhraseKind.PEOPLE})
