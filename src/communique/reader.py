@@ -205,7 +205,7 @@ def speakers(resources: Resources) -> Component:
     """``actors.speakers``."""
     from communique.actors.speakers import Speakers
 
-    return Speakers()
+    return Speakers(resources.knowledge)
 
 
 def claims(resources: Resources) -> Component:
