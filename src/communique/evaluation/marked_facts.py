@@ -125,14 +125,24 @@ def party_name(gold: Gold, mention: Json) -> str:
 
 
 def fragment(gold: Gold, claim: Json) -> tuple[int, int]:
-    """From the first to the last of trigger, parties and quote, inside the evidence."""
+    """From the first to the last of trigger, quote and parties, inside the evidence.
+
+    A party is left out where another claim's trigger stands between it and this one: it belongs to another clause.
+    """
     low, high = claim["evidence"]["start"], claim["evidence"]["end"]
-    spans = [claim["trigger"]] + [
-        gold.mentions[p["mention"]] for role in ("actors", "recipients") for p in claim[role] if p["mention"]
-    ]
-    spans += [claim["quote"]] if claim["quote"] else []
-    inside = [span for span in spans if low <= span["start"] and span["end"] <= high]
-    return min(span["start"] for span in inside), max(span["end"] for span in inside)
+    trigger, others = claim["trigger"], [other["trigger"] for other in gold.claims]
+    spans = [trigger] + ([claim["quote"]] if claim["quote"] else [])
+    for given in [*claim["actors"], *claim["recipients"]]:
+        mention = gold.mentions.get(given["mention"])
+        if mention and low <= mention["start"] and mention["end"] <= high and not parted(mention, trigger, others):
+            spans.append(mention)
+    return min(span["start"] for span in spans), max(span["end"] for span in spans)
+
+
+def parted(one: Json, two: Json, others: list[Json]) -> bool:
+    """True where one of ``others`` lies between the two spans."""
+    gap = min(one["end"], two["end"]), max(one["start"], two["start"])
+    return any(gap[0] <= other["start"] and other["end"] <= gap[1] for other in others)
 
 
 def fact_date(claim: Json, published: str | None) -> str | None:

@@ -16,6 +16,7 @@ from communique.vocabulary import ActorKind, Sector
 Json = dict[str, Any]
 HEADER = {"id", "title", "published", "publisher", "url", "language", "contexts", "place", "voice", "paragraphs"}
 KINDS = {"": "name", "~": "nominal", "*": "pronoun"}
+WRONG_SIDE = 40  # characters that a mention on the side less likely for its role counts as farther away
 OWNERS = {"@": "@", "!": "!", "$": "!", "/": "!", "&": "!", ">": ">", "=": ">", "^": "^", "+": "+", "%": "%"}
 
 
@@ -26,6 +27,21 @@ class Mentioned:
     json: Json
     alias: str
     label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A span that mentions are sought around, on the ``side`` "before", "after" or "either" first."""
+
+    start: int
+    end: int
+    side: str = "either"
+
+    def distance(self, mention: Json) -> tuple[int, int]:
+        """Characters between, ``WRONG_SIDE`` more on the side not preferred; then text order."""
+        before, after = self.start - mention["end"], mention["start"] - self.end
+        wrong = (self.side == "before" and after >= 0) or (self.side == "after" and before >= 0)
+        return max(before, after, 0) + WRONG_SIDE * wrong, mention["start"]
 
 
 class Sheet:
@@ -182,26 +198,24 @@ class Sheet:
 
     # ------------------------------------------------------------------ parties
 
-    def parties(self, words: Words, given: str, near: tuple[int, int], within: tuple[int, int]) -> list[Json]:
+    def parties(self, words: Words, given: str, trigger: Near, within: tuple[int, int]) -> list[Json]:
         """``rus,usa?,#both,gov^`` → parties with their mentions and bases."""
         found: list[Json] = []
         sentence = MarkedSentence(*within, 0, False)
         for item in listed(given):
             basis = BASES.get(item[-1], "named")
             name = item.rstrip("?^")
-            mentions = self.resolve(words, name, near, sentence, earlier=basis == "inherited")
+            mentions = self.resolve(words, name, trigger, sentence, earlier=basis == "inherited")
             if not mentions and name in self.actors and basis == "named":
-                self.problem(
-                    words.line,
-                    f"{name} is not mentioned in the evidence of {words.id}: use a #label, {name}? or {name}^",
-                )
+                where = f"{name} is not mentioned in the evidence of {words.id}"
+                self.problem(words.line, f"{where}: use a #label, {name}^ (carried over) or {name}? (veiled)")
             if not mentions and name in self.actors:
                 found.append({"mention": None, "actor": self.actors[name]["id"], "basis": basis})
             found += [{"mention": m.json["id"], "actor": m.json["actor"], "basis": basis} for m in mentions]
         return found
 
     def resolve(
-        self, words: Words, name: str, near: tuple[int, int], sentence: MarkedSentence, earlier: bool = False
+        self, words: Words, name: str, near: Near, sentence: MarkedSentence, earlier: bool = False
     ) -> list[Mentioned]:
         """The mentions with the label ``#x``, or the mention of the actor in the sentence that is nearest to ``near``.
 
@@ -218,7 +232,7 @@ class Sheet:
         mine = [m for m in self.mentions if m.alias == name]
         inside = [m for m in mine if sentence.start <= m.json["start"] and m.json["end"] <= sentence.end]
         if inside:
-            return [min(inside, key=lambda m: (gap(m.json, near), m.json["start"]))]
+            return [min(inside, key=lambda m: near.distance(m.json))]
         before = [m for m in mine if m.json["end"] <= sentence.start]
         return before[-1:] if earlier else []
 
@@ -226,8 +240,3 @@ class Sheet:
 def listed(value: str | None) -> list[str]:
     """``a,b`` → ``["a", "b"]``; None and ``-`` give none."""
     return [] if value in {None, "", "-"} else [item.strip() for item in str(value).split(",") if item.strip()]
-
-
-def gap(mention: Json, near: tuple[int, int]) -> int:
-    """Characters between a mention and a span."""
-    return int(max(mention["start"] - near[1], near[0] - mention["end"], 0))

@@ -22,7 +22,7 @@ from typing import Any
 from communique.codebook import Codebook, load_codebook
 from communique.evaluation.marked_facts import Hint, facts_of
 from communique.evaluation.marked_lines import ClaimWords, Words, amount, claim_words, interval, period, value_type
-from communique.evaluation.marked_sheet import Sheet, listed
+from communique.evaluation.marked_sheet import Near, Sheet, listed
 from communique.evaluation.marked_text import Marked, MarkupError, read_marked
 from communique.vocabulary import (
     EventType,
@@ -116,7 +116,7 @@ class Compiler(Sheet):
     # ------------------------------------------------------------------ times, places, quantities
 
     def time(self, name: str, words: Words) -> Json:
-        """``^id [TYPE] VALUE [from=…] [to=…] [precision=…]``."""
+        """``^id [TYPE] VALUE [from=…|-] [to=…|-] [precision=…]``; ``-`` is an open side."""
         self.only(words, {"from", "to", "precision"})
         value = words.plain[-1] if words.plain else ""
         kind = words.plain[0] if len(words.plain) > 1 else value_type(value)
@@ -131,8 +131,8 @@ class Compiler(Sheet):
             **span,
             "type": kind,
             "value": value,
-            "from": options.get("from", start),
-            "to": options.get("to", end),
+            "from": open_end(options.get("from", start)),
+            "to": open_end(options.get("to", end)),
             "precision": self.word(words, options.get("precision", precision), Precision, "precision"),
         }
 
@@ -180,7 +180,7 @@ class Compiler(Sheet):
         if not contents:
             self.problem(words.line, f"attribution {name} has no content: mark it with [={name} …]")
             return {"id": name, "content": [], "within": None}
-        near = (cue.start, cue.end) if cue else (contents[0].start, contents[-1].end)
+        near = Near(cue.start, cue.end) if cue else Near(contents[0].start, contents[-1].end)
         stances, styles = [str(s) for s in Stance], [str(s) for s in Style]
         for word in rest:
             if word not in stances and word not in styles:
@@ -197,11 +197,11 @@ class Compiler(Sheet):
             "within": words.options.get("in"),
         }
 
-    def sources(self, words: Words, given: str, near: tuple[int, int]) -> list[str]:
+    def sources(self, words: Words, given: str, near: Near) -> list[str]:
         """Mention ids of the sources, nearest to the cue in its sentence."""
         found: list[str] = []
         for alias in listed(given):
-            mentions = self.resolve(words, alias, near, self.sentence_at(near[0]))
+            mentions = self.resolve(words, alias, near, self.sentence_at(near.start))
             if not mentions:
                 self.problem(words.line, f"source {alias} is not mentioned in the sentence of the cue; use a #label")
             found += [mention.json["id"] for mention in mentions]
@@ -262,7 +262,8 @@ class Compiler(Sheet):
             return None
         trigger = self.trigger(name, words)
         start, end = self.evidence(words, trigger)
-        near, within = (trigger["start"], trigger["end"]), (start, end)
+        doers, others = (Near(trigger["start"], trigger["end"], side) for side in ("before", "after"))
+        within = (start, end)
         coding = self.codebook.coding(EventType(head.type), head.mode, Status(head.status))
         fragment = self.part(name, "&", "frag", words, within)
         self.hints[name] = Hint(
@@ -278,9 +279,9 @@ class Compiler(Sheet):
             "contexts": [
                 self.word(words, c, self.codebook.contexts, "context") for c in listed(words.options.get("ctx"))
             ],
-            "actors": self.parties(words, head.actors, near, within),
-            "recipients": self.parties(words, head.recipients, near, within),
-            "third_parties": self.parties(words, words.options.get("third", "-"), near, within),
+            "actors": self.parties(words, head.actors, doers, within),
+            "recipients": self.parties(words, head.recipients, others, within),
+            "third_parties": self.parties(words, words.options.get("third", "-"), others, within),
             "status": head.status,
             "content_status": head.content_status,
             "about": self.known(words, "about", self.entries["!"], "claim"),
@@ -430,6 +431,11 @@ class Compiler(Sheet):
             "attributions": list(self.attributions.values()),
             "claims": list(self.claims.values()),
         }
+
+
+def open_end(value: str | None) -> str | None:
+    """``-`` leaves a side of an interval open."""
+    return None if value == "-" else value
 
 
 def in_text_order(spans: Iterable[Json]) -> list[Json]:
