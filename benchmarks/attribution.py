@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from communique.attributions.finder import AttributionFinder
+from communique.attributions.quoted import holding
+from communique.attributions.grammar import RELATIVES
 from communique.attributions.lexicon import load_lexicon
 from communique.documents.quotations import quotations
 from communique.evaluation.attribution import ROLES, Spans, Tally
@@ -23,6 +25,9 @@ from communique.records import Attribution, Block, Document, Layout, Reading, Sp
 from communique.vocabulary import BlockKind
 
 OPENING, CLOSING = "\"“«„‘'", "\"”»“’'"
+
+
+
 TWO = re.compile(r"''(?=\w|\.\.\.|\[|\$)|``")
 
 
@@ -48,8 +53,9 @@ def source_span(syntax: Syntax, head: int, cue: Span) -> list[int]:
     """PolNeAR's source: the noun phrase with appositions and relative clauses, as far as the cue."""
     token = syntax.tokens[head]
     first, last = token.left, token.right
-    for child in syntax.children(head, "conj", "cc", "parataxis"):
-        if child.i > head:
+    for child in syntax.children(head, "conj", "cc", "parataxis", "prep"):
+        dated = any(c.ent in {"DATE", "TIME"} for c in syntax.children(child.i, "pobj"))
+        if child.i > head and (child.dep != "prep" or dated):
             last = min(last, child.left)
     span = Span(syntax.tokens[first].start, syntax.tokens[last - 1].end)
     start, end = span.start, span.end
@@ -59,6 +65,15 @@ def source_span(syntax: Syntax, head: int, cue: Span) -> list[int]:
         start = max(start, cue.end)
     tokens = syntax.within(start, end)
     return trim(syntax, tokens)
+
+
+def relative_pronoun(syntax: Syntax, cue: Span) -> list[int] | None:
+    """PolNeAR's source in "officials who said": the pronoun."""
+    for i in syntax.within(cue.start, cue.end):
+        for child in syntax.children(i, "nsubj"):
+            if child.lower in RELATIVES and syntax.tokens[i].dep == "relcl":
+                return [child.start, child.end]
+    return None
 
 
 def trim(syntax: Syntax, tokens: range) -> list[int]:
@@ -89,8 +104,10 @@ def content_span(text: str, span: Span) -> list[int]:
 
 def prediction(reading: Reading, original: str) -> list[dict[str, list[list[int]]]]:
     """A reading's attributions in PolNeAR's conventions."""
-    assert reading.attributions is not None
-    return [_one(reading, original, a) for a in reading.attributions]
+    assert reading.attributions is not None and reading.layout is not None
+    outer = [q for q in reading.layout.quotations if q.depth == 0]
+    kept = [a for a in reading.attributions if a.cue is None or holding(outer, a.cue.start) is None]
+    return [_one(reading, original, a) for a in kept if a.within is None]
 
 
 def _one(reading: Reading, original: str, attribution: Attribution) -> dict[str, list[list[int]]]:
@@ -98,6 +115,9 @@ def _one(reading: Reading, original: str, attribution: Attribution) -> dict[str,
     heads = {m.id: m.head for m in reading.mentions}
     cue = attribution.cue or attribution.content[0]
     sources = sorted(source_span(reading.syntax, heads[s], cue) for s in attribution.sources)
+    relative = relative_pronoun(reading.syntax, cue)
+    if relative is not None:
+        sources = [relative]
     if len(sources) > 1 and sources[-1][1] - sources[0][0] < 300:  # joined sources are one span there
         sources = [[sources[0][0], sources[-1][1]]]
     return {

@@ -11,7 +11,7 @@ from communique.attributions.grammar import chars, is_verb, phrase
 from communique.attributions.lexicon import Lexicon
 from communique.attributions.phrases import according_draft, colon_draft, hearsay_draft, noun_draft, view_draft
 from communique.attributions.quoted import holding, link_quotations
-from communique.attributions.verbs import verb_draft
+from communique.attributions.verbs import adjective_draft, verb_draft
 from communique.records import Attribution, Layout, Mention, Quotation, Reading, Span, Syntax
 from communique.vocabulary import MentionKind, Stance, Style
 
@@ -52,7 +52,7 @@ def find_drafts(text: str, layout: Layout, syntax: Syntax, lexicon: Lexicon, *, 
     """Attributions with sources still as tokens, in order of their first character."""
     outer = [q for q in layout.quotations if q.depth == 0]
     drafts = list(_candidates(layout, syntax, lexicon, wide))
-    drafts = [d for d in drafts if wide or not _idle(syntax, d, lexicon, outer)]
+    drafts = [d for d in drafts if not _idle(syntax, d, lexicon, outer)]
     drafts = _tails(syntax, drafts, lexicon)
     drafts = link_quotations(text, syntax, layout.blocks, layout.quotations, drafts)
     kept = [replace(d, content=clean) for d in drafts if (clean := _clean(text, d.content))]
@@ -66,6 +66,8 @@ def _candidates(layout: Layout, syntax: Syntax, lexicon: Lexicon, wide: bool) ->
             draft = according_draft(syntax, token.i, lexicon) or verb_draft(syntax, token.i, lexicon, wide)
         elif token.pos == "NOUN":
             draft = view_draft(syntax, token.i, lexicon) or noun_draft(syntax, token.i, lexicon, wide)
+        elif token.pos == "ADJ":
+            draft = adjective_draft(syntax, token.i, lexicon, wide)
         elif token.pos == "ADV":
             draft = hearsay_draft(syntax, token.i, lexicon)
         elif token.lower == "according":
@@ -82,12 +84,12 @@ def _candidates(layout: Layout, syntax: Syntax, lexicon: Lexicon, wide: bool) ->
 
 
 def _idle(syntax: Syntax, draft: Draft, lexicon: Lexicon, outer: Sequence[Quotation]) -> bool:
-    """The author's own voice, or an assertion that is said not to have been made ("has not confirmed that …")."""
+    """The author's own voice, or an assertion that is not made ("has not confirmed that …", "will say that …")."""
     quoted = holding(outer, draft.cue.start) is not None
     if not quoted and draft.sources and all(lexicon.has("narrator", syntax.tokens[s].lower) for s in draft.sources):
         return True
-    negated = any(c.dep == "neg" for c in syntax.children(draft.anchor))
-    return negated and draft.stance in ASSERTING and draft.frame != "quote"
+    unsaid = any(c.dep == "neg" or c.tag == "MD" for c in syntax.children(draft.anchor, "neg", "aux"))
+    return unsaid and draft.stance in ASSERTING and draft.frame != "quote"
 
 
 def _tails(syntax: Syntax, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
@@ -115,12 +117,10 @@ def _is_tail(syntax: Syntax, draft: Draft, lexicon: Lexicon) -> bool:
 
 
 def _clean(text: str, content: Sequence[Span]) -> tuple[Span, ...]:
-    """Spans without quotation marks and white space at their edges, and without the complementizer."""
+    """Spans without quotation marks and white space at their edges."""
     found = []
     for span in content:
         start, end = span.start, span.end
-        if text[start : start + 5].lower() == "that " and end - start > 5:
-            start += 5
         while start < end and text[start] in MARKS:
             start += 1
         while start < end and text[end - 1] in MARKS:

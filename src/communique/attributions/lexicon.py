@@ -1,4 +1,4 @@
-"""The words of attribution, read from ``data/*.tsv``: verbs, nouns and small closed classes.
+"""The words of attribution, read from ``data/*.tsv``: verbs, nouns, adjectives and small closed classes.
 
 Frames say what gives the content: ``that`` a finite clause, ``quote`` words in quotation marks, ``inf`` the verb's own
 infinitive, ``objinf`` an object and its infinitive, ``obj`` a noun phrase, ``as`` an object and what it is called, ``p:of`` the
@@ -19,7 +19,7 @@ WIDE = "*"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A verb or noun: its stance and its frames. ``wide`` are those of attitudes and acts, read only on request."""
+    """A verb, noun or adjective: its stance and its frames. ``wide`` are those of attitudes and acts, read only on request."""
 
     stance: Stance
     frames: frozenset[str]
@@ -36,6 +36,7 @@ class Lexicon:
 
     verbs: dict[str, Entry]
     nouns: dict[str, Entry]
+    adjectives: dict[str, Entry]
     words: dict[str, dict[str, str]]
 
     def has(self, kind: str, word: str) -> bool:
@@ -54,7 +55,7 @@ def load_lexicon() -> Lexicon:
     words: dict[str, dict[str, str]] = {}
     for kind, word, note in _rows("words.tsv"):
         words.setdefault(kind, {})[word] = note
-    return Lexicon(_entries("verbs.tsv"), _entries("nouns.tsv"), words)
+    return Lexicon(_entries("verbs.tsv"), _entries("nouns.tsv"), _entries("adjectives.tsv"), words)
 
 
 def _entries(name: str) -> dict[str, Entry]:

@@ -13,6 +13,7 @@ from communique.attributions.grammar import (
     verb_group,
     without,
 )
+from communique.attributions.verbs import uttered
 from communique.attributions.lexicon import Lexicon
 from communique.records import Sentence, Span, Syntax, Token
 from communique.vocabulary import Stance
@@ -32,7 +33,7 @@ def noun_draft(syntax: Syntax, noun: int, lexicon: Lexicon, wide: bool) -> Draft
     for clause in syntax.children(noun, "acl", "ccomp", "relcl"):
         frame = _clause_frame(syntax, clause)
         if frame is not None and entry.admits(frame, wide):
-            found = frame, subtree(syntax, clause.i)
+            found = frame, uttered(syntax, clause.i)
             break
     if found is None:
         for prep in syntax.children(noun, "prep"):
@@ -50,11 +51,16 @@ def noun_draft(syntax: Syntax, noun: int, lexicon: Lexicon, wide: bool) -> Draft
         start -= 1
     if token.dep == "dobj" and above.lemma in light and above.i < noun:
         start = verb_group(syntax, above.i).start
+    elif start > 0 and syntax.tokens[start - 1].tag == "POS":
+        start -= 1
+    stop = noun + 1
+    if found[0].startswith("p:") and found[1].start == stop + 1:
+        stop += 1
     content = trimmed(syntax, found[1].start, found[1].stop)
     if not len(content):
         return None
     sources = tuple(conjuncts(syntax, head)) if head is not None else ()
-    return Draft(noun, sources, chars(syntax, range(start, noun + 1)), (chars(syntax, content),), entry.stance, f"noun {found[0]}")
+    return Draft(noun, sources, chars(syntax, range(start, stop)), (chars(syntax, content),), entry.stance, f"noun {found[0]}")
 
 
 def _clause_frame(syntax: Syntax, clause: Token) -> str | None:
@@ -135,7 +141,7 @@ def colon_draft(syntax: Syntax, sentence: Sentence, block_end: int) -> Draft | N
     """ "Lavrov: We are ready": a name and a colon at the head of a paragraph; the rest of it is what he says."""
     limit = min(sentence.last, sentence.first + SPEAKER_WORDS + 1)
     colon = next((i for i in range(sentence.first, limit) if syntax.tokens[i].text == ":"), None)
-    if colon is None or colon == sentence.first or colon + 3 >= sentence.last:
+    if colon is None or colon == sentence.first or len(syntax.within(syntax.tokens[colon].end, block_end)) < 3:
         return None
     before = syntax.tokens[sentence.first : colon]
     if before[-1].ent not in NAMED and before[-1].pos != "PROPN" or any(t.pos in {"VERB", "AUX", "ADP", "PUNCT"} for t in before):

@@ -37,7 +37,8 @@ def verb_draft(syntax: Syntax, verb: int, lexicon: Lexicon, wide: bool) -> Draft
     if not content and not quoting:
         return None
     sources = _sources(syntax, verb)
-    return Draft(verb, sources, _cue(syntax, verb, lexicon), content, entry.stance, frame, quoting)
+    cue = _cue(syntax, verb, lexicon, frame)
+    return Draft(verb, sources, cue, content, entry.stance, frame, quoting)
 
 
 def _content(syntax: Syntax, verb: int, entry: Entry, wide: bool) -> tuple[str, tuple[Span, ...]]:
@@ -74,11 +75,20 @@ def _clauses(syntax: Syntax, verb: int) -> list[range]:
     """Finite clauses that complete the verb."""
     found = []
     for clause in syntax.children(verb, "ccomp"):
-        if _infinitive(syntax, clause.i) or clause.tag in {"JJ", "NN", "NNP", "NNS"} and not _finite(syntax, clause):
+        if _infinitive(syntax, clause.i):
             continue
-        if _finite(syntax, clause):
-            found.append(subtree(syntax, clause.i))
+        if _finite(syntax, clause) or syntax.children(clause.i, "nsubj", "nsubjpass"):
+            found.append(uttered(syntax, clause.i))
     return found
+
+
+def uttered(syntax: Syntax, clause: int) -> range:
+    """A clause without its complementizer "that"."""
+    whole = subtree(syntax, clause)
+    first = syntax.tokens[whole.start]
+    if first.lower == "that" and first.dep == "mark" and len(whole) > 1:
+        return range(whole.start + 1, whole.stop)
+    return whole
 
 
 def _finite(syntax: Syntax, token: Token) -> bool:
@@ -172,11 +182,45 @@ def _before_tail(syntax: Syntax, verb: int) -> list[range]:
     return [before] if any(syntax.tokens[i].pos in {"VERB", "AUX"} for i in before) else []
 
 
+def adjective_draft(syntax: Syntax, word: int, lexicon: Lexicon, wide: bool) -> Draft | None:
+    """ "is confident that …", "was critical of …"."""
+    token = syntax.tokens[word]
+    entry = lexicon.adjectives.get(token.lower)
+    if entry is None or token.dep not in {"acomp", "ROOT", "conj", "ccomp"}:
+        return None
+    frame, content = _complement(syntax, word, entry, wide)
+    if not content:
+        return None
+    copula = token.head if token.dep == "acomp" else word
+    head = subject(syntax, copula)
+    if head is None or syntax.tokens[head].lower == "it":
+        return None
+    group = verb_group(syntax, copula)
+    cue = chars(syntax, range(group.start, word + 1) if group.start < word < group.start + 6 else range(word, word + 1))
+    return Draft(word, tuple(conjuncts(syntax, head)), cue, content, entry.stance, f"adjective {frame}")
+
+
+def _complement(syntax: Syntax, word: int, entry: Entry, wide: bool) -> tuple[str, tuple[Span, ...]]:
+    clauses = _clauses(syntax, word)
+    if clauses and entry.admits("that", wide):
+        return "that", _spans(syntax, clauses)
+    infinitives = _infinitives(syntax, word)
+    if infinitives and entry.admits("inf", wide):
+        return "inf", _spans(syntax, infinitives)
+    for prep in syntax.children(word, "prep"):
+        objects = [subtree(syntax, c.i) for c in syntax.children(prep.i, "pobj", "pcomp")]
+        if objects and entry.admits(f"p:{prep.lower}", wide):
+            return f"p:{prep.lower}", _spans(syntax, objects)
+    return "", ()
+
+
 def _raised(syntax: Syntax, verb: int, lexicon: Lexicon, wide: bool) -> Draft | None:
     """ "is said to have fled": hearsay, its content the subject and the infinitive."""
     token = syntax.tokens[verb]
     note = lexicon.words.get("ambient", {}).get(token.lemma)
     subjects = syntax.children(verb, "nsubjpass")
+    if note is None and lexicon.has("raising", token.lemma):
+        note, subjects = f"*{lexicon.words['raising'][token.lemma]}", syntax.children(verb, "nsubj")
     if note is None or not subjects or subjects[0].lower == "it" or (note.startswith("*") and not wide):
         return None
     infinitives = _infinitives(syntax, verb)
@@ -198,7 +242,7 @@ def _sources(syntax: Syntax, verb: int) -> tuple[int, ...]:
     return tuple(conjuncts(syntax, head)) if head is not None else ()
 
 
-def _cue(syntax: Syntax, verb: int, lexicon: Lexicon) -> Span:
+def _cue(syntax: Syntax, verb: int, lexicon: Lexicon, frame: str) -> Span:
     """The verb group; with "continued to" before it where that reports nothing itself; with "in a statement" after it."""
     group = verb_group(syntax, verb)
     token = syntax.tokens[verb]
@@ -209,6 +253,9 @@ def _cue(syntax: Syntax, verb: int, lexicon: Lexicon) -> Span:
         medium = [c for c in syntax.children(prep.i, "pobj") if lexicon.has("medium", c.lemma)]
         if prep.left == group.stop and prep.lower == "in" and medium and prep.right - prep.left <= 4:
             group = range(group.start, prep.right)
+    for prep in syntax.children(verb, "prep", "agent"):
+        if prep.i == group.stop and (prep.dep == "agent" or f"p:{prep.lower}" == frame):
+            group = range(group.start, prep.i + 1)
     return chars(syntax, group)
 
 
