@@ -23,7 +23,7 @@ _REWRITES = ("future", "threatened", "requested", "cancelled")
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """A mode of an event type. ``plover``: PLOVER's mode (None: it has none); ``type``: PLOVER's type, where it differs."""
+    """A mode of a type. ``plover``: PLOVER's mode (None: it has none); ``type``: PLOVER's type, where it differs."""
 
     name: str
     score: float

@@ -19,9 +19,20 @@ from communique.vocabulary import FailureReason
 class Component(Protocol):
     """One step. ``requires`` and ``assigns`` are field names of ``Reading``."""
 
-    name: str
-    requires: tuple[str, ...]
-    assigns: tuple[str, ...]
+    @property
+    def name(self) -> str:
+        """A word for messages and plug-ins."""
+        ...
+
+    @property
+    def requires(self) -> tuple[str, ...]:
+        """Fields that must be assigned before."""
+        ...
+
+    @property
+    def assigns(self) -> tuple[str, ...]:
+        """Fields that are assigned after."""
+        ...
 
     def __call__(self, batch: Sequence[Reading]) -> list[Reading]:
         """Readings with the ``assigns`` fields set: same length, same order."""

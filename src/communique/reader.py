@@ -53,14 +53,14 @@ class Resources:
     @cached_property
     def knowledge(self) -> Knowledge:
         """The tables of actors."""
-        from communique.knowledge import load_knowledge  # noqa: PLC0415 - loading is dear
+        from communique.knowledge import load_knowledge
 
         return load_knowledge()
 
     @cached_property
     def model(self) -> Language:
         """spaCy's model."""
-        from communique.parsing.syntax import load_model  # noqa: PLC0415 - loading is dear
+        from communique.parsing.syntax import load_model
 
         return load_model()
 
@@ -155,7 +155,6 @@ def _about_only(claim: Claim, ids: set[str]) -> Claim:
 
 # The factories of our own components, in the order of the path. Imports are inside: a component that is not chosen costs
 # nothing, and importing this module is cheap.
-# ruff: noqa: PLC0415
 
 
 def layout(resources: Resources) -> Component:

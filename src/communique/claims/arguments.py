@@ -73,7 +73,11 @@ def _nominal(scene: Scene, trigger: Trigger) -> tuple[list[Mention], list[Mentio
     subject = _first(scene, trigger.carrier, ("S",), doers=True)
     preps = tuple(s for s in sense.recipients if s.startswith("P:"))
     if subject:
-        targets = targets or [m for m in own if m not in subject] or _first(scene, trigger.carrier, (*preps, "D"), exclude=subject)
+        targets = (
+            targets
+            or [m for m in own if m not in subject]
+            or _first(scene, trigger.carrier, (*preps, "D"), exclude=subject)
+        )
         return subject, targets
     return own, targets or _first(scene, trigger.carrier, preps, exclude=own)
 

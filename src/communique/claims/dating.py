@@ -8,16 +8,55 @@ from communique.claims.scene import Scene
 from communique.records import ClaimTime, Place, Sentence, TimeExpression
 from communique.vocabulary import EventType, TimeBasis
 
-LOCATIVE = frozenset({"in", "at", "near", "on", "outside", "inside", "across", "off", "over", "around", "within", "along",
-                      "throughout", "from", "to", "into", "through", "against"})
-_INHERITED_THROUGH = ("advcl", "xcomp", "conj", "pcomp", "prep", "dobj", "pobj", "attr", "nsubj", "nsubjpass", "acl", "oprd",
-                      "relcl", "agent", "dative", "dep", "appos")
+LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "on",
+        "outside",
+        "inside",
+        "across",
+        "off",
+        "over",
+        "around",
+        "within",
+        "along",
+        "throughout",
+        "from",
+        "to",
+        "into",
+        "through",
+        "against",
+    }
+)
+_INHERITED_THROUGH = (
+    "advcl",
+    "xcomp",
+    "conj",
+    "pcomp",
+    "prep",
+    "dobj",
+    "pobj",
+    "attr",
+    "nsubj",
+    "nsubjpass",
+    "acl",
+    "oprd",
+    "relcl",
+    "agent",
+    "dative",
+    "dep",
+    "appos",
+)
 _STEPS = 8
 
 
 def governor_of_time(scene: Scene, first: int, last: int) -> int | None:
     """The verb or noun that the words ``[first, last)`` date: the nearest above them that is neither part nor preposition."""
-    head = next((i for i in range(first, last) if not first <= scene.token(i).head < last or scene.token(i).head == i), first)
+    head = next(
+        (i for i in range(first, last) if not first <= scene.token(i).head < last or scene.token(i).head == i), first
+    )
     for above in scene.syntax.ancestors(head):
         token = scene.token(above)
         if (is_verb(token) and token.dep not in ("aux", "auxpass")) or token.pos in ("NOUN", "PROPN"):
@@ -43,7 +82,9 @@ def times_by_governor(scene: Scene, sentence: Sentence) -> dict[int, list[TimeEx
     return found
 
 
-def claim_time(scene: Scene, trigger: Trigger, times: dict[int, list[TimeExpression]], reports: frozenset[int]) -> ClaimTime:
+def claim_time(
+    scene: Scene, trigger: Trigger, times: dict[int, list[TimeExpression]], reports: frozenset[int]
+) -> ClaimTime:
     """The time of a claim: its own clause's expression, else that of the clause it hangs on.
 
     ``reports`` are the reporting verbs of the sentence: what is said does not inherit when it was said.
@@ -57,7 +98,9 @@ def claim_time(scene: Scene, trigger: Trigger, times: dict[int, list[TimeExpress
     return _inherited(scene, trigger, times, reports)
 
 
-def _inherited(scene: Scene, trigger: Trigger, times: dict[int, list[TimeExpression]], reports: frozenset[int]) -> ClaimTime:
+def _inherited(
+    scene: Scene, trigger: Trigger, times: dict[int, list[TimeExpression]], reports: frozenset[int]
+) -> ClaimTime:
     below = trigger.carrier
     for step, above in enumerate(scene.syntax.ancestors(below)):
         child = scene.token(below)
@@ -111,7 +154,14 @@ def _locates(scene: Scene, i: int, trigger: Trigger) -> int:
             return distance
         if above.i == trigger.carrier:
             return 1 + distance
-        if above.pos not in ("NOUN", "PROPN") or above.dep not in ("pobj", "dobj", "nsubjpass", "prep", "attr", "nsubj"):
+        if above.pos not in ("NOUN", "PROPN") or above.dep not in (
+            "pobj",
+            "dobj",
+            "nsubjpass",
+            "prep",
+            "attr",
+            "nsubj",
+        ):
             return 9
         above = scene.token(above.head)
         if above.dep == "prep":

@@ -35,7 +35,12 @@ def quantities_of(scene: Scene, trigger: Trigger, sentence: Sentence, words: Cou
     found: list[Quantity] = []
     for i in range(sentence.first, sentence.last):
         token = scene.token(i)
-        if token.pos != "NUM" or token.dep in ("compound", "quantmod") or i in scene.times or not _on(scene, i, trigger):
+        if (
+            token.pos != "NUM"
+            or token.dep in ("compound", "quantmod")
+            or i in scene.times
+            or not _on(scene, i, trigger)
+        ):
             continue
         quantity = _quantity(scene, token, words)
         if quantity is not None:
@@ -54,7 +59,9 @@ def _on(scene: Scene, i: int, trigger: Trigger) -> bool:
 
 
 def _quantity(scene: Scene, token: Token, words: CountWords) -> Quantity | None:
-    parts = [c for c in scene.syntax.children(token.i, "compound", "quantmod", "nummod") if c.pos == "NUM" and c.i < token.i]
+    parts = [
+        c for c in scene.syntax.children(token.i, "compound", "quantmod", "nummod") if c.pos == "NUM" and c.i < token.i
+    ]
     value = _value([*parts, token], words)
     if value is None:
         return None
@@ -66,7 +73,9 @@ def _quantity(scene: Scene, token: Token, words: CountWords) -> Quantity | None:
     noun = scene.token(token.head) if token.dep == "nummod" else token
     best = None if low is not None or high is not None else value
     unit = noun.lower if noun.i != token.i else ("dollars" if _dollar(scene, first) else None)
-    return Quantity(_kind(scene, noun, words, dollar=_dollar(scene, first)), low, best, high, unit, span.start, span.end)
+    return Quantity(
+        _kind(scene, noun, words, dollar=_dollar(scene, first)), low, best, high, unit, span.start, span.end
+    )
 
 
 def _dollar(scene: Scene, first: int) -> bool:
@@ -74,7 +83,7 @@ def _dollar(scene: Scene, first: int) -> bool:
 
 
 def _value(tokens: list[Token], words: CountWords) -> float | None:
-    """"two hundred" 200, "1,200" 1200, "3.5 million" 3,500,000, "a dozen" 12."""
+    """ "two hundred" 200, "1,200" 1200, "3.5 million" 3,500,000, "a dozen" 12."""
     total, current = 0.0, 0.0
     known = False
     for token in tokens:

@@ -81,7 +81,9 @@ def statements(
             continue
         taken.add(head)
         sense = DEMANDED if must else SAID
-        added.append(_voiced(scene, draft(scene, sentence, Trigger(head, sense, head), senses), attribution, cue, drafts))
+        added.append(
+            _voiced(scene, draft(scene, sentence, Trigger(head, sense, head), senses), attribution, cue, drafts)
+        )
     return sorted([*drafts, *added], key=lambda d: d.trigger.i)
 
 
@@ -113,12 +115,14 @@ def _head(scene: Scene, tokens: Iterable[int]) -> int | None:
     verbs = [i for i in tops if is_verb(scene.token(i)) and scene.token(i).dep not in ("aux", "auxpass")]
     if verbs:
         return verbs[0]
-    below = [i for i in sorted(inside) if is_verb(scene.token(i)) and scene.token(i).dep not in ("aux", "auxpass", "amod")]
+    below = [
+        i for i in sorted(inside) if is_verb(scene.token(i)) and scene.token(i).dep not in ("aux", "auxpass", "amod")
+    ]
     return below[0] if below else None
 
 
 def _deontic(scene: Scene, head: int) -> bool:
-    """"must be achieved", "should step up" of somebody else than the speaker's own side."""
+    """ "must be achieved", "should step up" of somebody else than the speaker's own side."""
     if not any(t.lower in DEONTIC for t in scene.syntax.children(head, "aux")):
         return False
     subjects = scene.syntax.children(head, "nsubj", "nsubjpass")

@@ -14,11 +14,54 @@ from communique.vocabulary import EventType, Status
 FACTUAL = frozenset({Status.OCCURRED, Status.ONGOING})
 UNREAL = frozenset({Status.DENIED, Status.NEGATED, Status.CANCELLED, Status.POSTPONED})
 CONDITIONALS = frozenset({"if", "unless", "whether"})
-CLAUSAL = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl", "conj", "dobj", "pobj", "attr", "prep", "agent", "dative",
-           "nsubj", "nsubjpass", "oprd", "acomp", "appos", "csubj", "parataxis", "dep")
+CLAUSAL = (
+    "xcomp",
+    "ccomp",
+    "pcomp",
+    "acl",
+    "advcl",
+    "relcl",
+    "conj",
+    "dobj",
+    "pobj",
+    "attr",
+    "prep",
+    "agent",
+    "dative",
+    "nsubj",
+    "nsubjpass",
+    "oprd",
+    "acomp",
+    "appos",
+    "csubj",
+    "parataxis",
+    "dep",
+)
 GOVERNED = ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "attr", "nsubjpass", "prep", "dative", "oprd", "advcl")
-STATIVE = frozenset({"support", "oppose", "back", "recognise", "recognize", "want", "believe", "insist", "demand", "reject",
-                     "regard", "consider", "favour", "favor", "host", "refuse", "deny", "seek", "accuse", "blame"})
+STATIVE = frozenset(
+    {
+        "support",
+        "oppose",
+        "back",
+        "recognise",
+        "recognize",
+        "want",
+        "believe",
+        "insist",
+        "demand",
+        "reject",
+        "regard",
+        "consider",
+        "favour",
+        "favor",
+        "host",
+        "refuse",
+        "deny",
+        "seek",
+        "accuse",
+        "blame",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +169,7 @@ def _helpers(scene: Scene, i: int) -> list[Token]:
 
 
 def _going_to(scene: Scene, i: int) -> bool:
-    """"is going to strike", "is to meet", "are set to", "is about to": the infinitive after *be* (+ going, set, due)."""
+    """ "is going to strike", "is to meet", "are set to", "is about to": the infinitive after *be* (+ going, set, due)."""
     token = scene.token(i)
     head = scene.token(token.head)
     infinitive = any(t.lower == "to" for t in scene.syntax.children(i, "aux"))
@@ -135,7 +178,7 @@ def _going_to(scene: Scene, i: int) -> bool:
     if head.lemma == "be":
         return True
     return head.lower in ("going", "set", "due", "scheduled", "slated", "poised", "expected", "about", "bound") and any(
-        t.lemma == "be" for t in scene.syntax.children(head.i, "aux", "auxpass") + [scene.token(head.head)]
+        t.lemma == "be" for t in [*scene.syntax.children(head.i, "aux", "auxpass"), scene.token(head.head)]
     )
 
 

@@ -15,7 +15,17 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_MAGIC = (b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x28\xb5\x2f\xfd", b"BZh", b"\xd0\xcf\x11\xe0", b"\x7fELF")
+_MAGIC = (
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x28\xb5\x2f\xfd",
+    b"BZh",
+    b"\xd0\xcf\x11\xe0",
+    b"\x7fELF",
+)
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
 _MOJIBAKE = re.compile("â€[™œ\x9d\x9c“”˜¦]|Ã[©¨¼¶¤±§]|ï»¿|Ð[°-¿]Ñ")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
@@ -32,7 +42,9 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
     'Genève'
     """
     if data[:1024].lstrip().startswith(b"%PDF-"):
-        raise DocumentError(FailureReason.PDF, "this is a PDF; save its text (for example with pdftotext) and read that")
+        raise DocumentError(
+            FailureReason.PDF, "this is a PDF; save its text (for example with pdftotext) and read that"
+        )
     if data.startswith(_MAGIC):
         raise DocumentError(FailureReason.BINARY, "this is an archive, picture or program, not text")
     text = _decoded(data, declared)
@@ -41,9 +53,9 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
 
 
 def _decoded(data: bytes, declared: str | None) -> str:
-    for mark, encoding in _BOMS:
+    for mark, marked in _BOMS:
         if data.startswith(mark):
-            return _strict(data, encoding)
+            return _strict(data, marked)
     if b"\x00" not in data:
         for encoding in ("utf-8", declared, _meta(data)):
             text = _attempt(data, encoding)
@@ -60,7 +72,9 @@ def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise DocumentError(FailureReason.ENCODING, f"broken {encoding} at byte {error.start}; save the file as UTF-8") from error
+        raise DocumentError(
+            FailureReason.ENCODING, f"broken {encoding} at byte {error.start}; save the file as UTF-8"
+        ) from error
 
 
 def _attempt(data: bytes, encoding: str | None) -> str | None:

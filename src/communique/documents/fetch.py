@@ -26,7 +26,7 @@ class Fetched:
 
 def fetch(url: str, *, timeout: float = TIMEOUT, max_bytes: int = MAX_BYTES) -> Fetched:
     """The page at ``url``. Raises ``DocumentError`` (fetch, too_large) saying what went wrong."""
-    import urllib3  # noqa: PLC0415 - needed for addresses only
+    import urllib3
 
     pool = urllib3.PoolManager(
         headers={"User-Agent": USER_AGENT, "Accept": "text/html, text/plain;q=0.9", "Accept-Encoding": "gzip, deflate"},

@@ -35,24 +35,28 @@ def read_page(markup: str, *, url: str | None = None) -> Page:
 
     Comments are left out, tables and list items kept; ``text`` has a line for every block element.
     """
-    import trafilatura  # noqa: PLC0415 - slow to import, needed for HTML only
+    import trafilatura
 
     quiet()
     try:
-        found = trafilatura.bare_extraction(markup, url=url, with_metadata=False, include_comments=False, favor_precision=False)
+        found = trafilatura.bare_extraction(
+            markup, url=url, with_metadata=False, include_comments=False, favor_precision=False
+        )
         meta = trafilatura.extract_metadata(markup, default_url=url)
     except (ValueError, TypeError, AssertionError, RecursionError) as error:
         raise DocumentError(FailureReason.NO_ARTICLE, f"the page cannot be parsed ({type(error).__name__})") from error
     text = (found.text or "") if found is not None else ""
     if len(text.strip()) < _MINIMUM:
-        raise DocumentError(FailureReason.NO_ARTICLE, "no article was found in the page (a menu, a login wall, or a script)")
+        raise DocumentError(
+            FailureReason.NO_ARTICLE, "no article was found in the page (a menu, a login wall, or a script)"
+        )
     title = _clean(meta.title if meta else None)
     publisher = _clean(meta.sitename if meta else None)
     return Page(text, title, publisher, _date(markup, url), _clean(meta.url if meta else None) or url)
 
 
 def _date(markup: str, url: str | None) -> str | None:
-    import htmldate  # noqa: PLC0415 - slow to import, needed for HTML only
+    import htmldate
 
     try:
         found = htmldate.find_date(markup, url=url, original_date=True, extensive_search=False)

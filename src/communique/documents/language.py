@@ -13,8 +13,61 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000  # characters
 _SHORT = 12  # words: below this the identifier guesses, so only script and function words are looked at
 FUNCTION_WORDS = frozenset(
-    "the a an of to in and for on with at by from that is was are were be been has have had it its he his she her they their "
-    "we our not but or as this which who said says will would after before over against into no more than about".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "and",
+        "for",
+        "on",
+        "with",
+        "at",
+        "by",
+        "from",
+        "that",
+        "is",
+        "was",
+        "are",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "it",
+        "its",
+        "he",
+        "his",
+        "she",
+        "her",
+        "they",
+        "their",
+        "we",
+        "our",
+        "not",
+        "but",
+        "or",
+        "as",
+        "this",
+        "which",
+        "who",
+        "said",
+        "says",
+        "will",
+        "would",
+        "after",
+        "before",
+        "over",
+        "against",
+        "into",
+        "no",
+        "more",
+        "than",
+        "about",
+    ]
 )
 
 
@@ -28,7 +81,7 @@ class Identifier(Protocol):
 
 def load_identifier() -> Identifier:
     """py3langid's identifier (97 languages), about 0.9 s."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - a model load
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier: Identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     return identifier
@@ -60,5 +113,7 @@ def require_english(text: str, identifier: Identifier) -> str:
     """``"en"``; another language raises ``DocumentError`` (not_english) that names it."""
     language = language_of(text, identifier)
     if language != "en":
-        raise DocumentError(FailureReason.NOT_ENGLISH, f"the text is not English (it looks like {language!r}); only English is read")
+        raise DocumentError(
+            FailureReason.NOT_ENGLISH, f"the text is not English (it looks like {language!r}); only English is read"
+        )
     return language

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 
 from communique.documents.quotations import quotations
 from communique.errors import DataError
@@ -104,7 +105,7 @@ def _lines(text: str) -> list[Span]:
     if not _wrapped(text, lines):
         return lines
     cuts = [0, *(m.end() for m in _BLANK.finditer(text)), len(text)]
-    return [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [Span(a, b) for a, b in pairwise(cuts) if b > a]
 
 
 def _wrapped(text: str, lines: Sequence[Span]) -> bool:

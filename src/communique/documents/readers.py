@@ -134,7 +134,9 @@ class SourceReader:
 
     def _document(self, text: str, source: str, line: int | None, fields: dict[str, str | None]) -> Reading:
         if len(text) > MAX_CHARACTERS:
-            raise DocumentError(FailureReason.TOO_LARGE, f"{len(text):,} characters; at most {MAX_CHARACTERS:,}: split the text")
+            raise DocumentError(
+                FailureReason.TOO_LARGE, f"{len(text):,} characters; at most {MAX_CHARACTERS:,}: split the text"
+            )
         if not text.strip():
             raise DocumentError(FailureReason.EMPTY, "there is no text in it")
         text = _sound(text)
@@ -175,4 +177,6 @@ def _published(value: str | None) -> str | None:
     try:
         return iso_published(value)
     except ValueError as error:
-        raise DocumentError(FailureReason.BAD_FIELD, f'"published" is not a date: {value[:40]!r}; write 2025-06-19') from error
+        raise DocumentError(
+            FailureReason.BAD_FIELD, f'"published" is not a date: {value[:40]!r}; write 2025-06-19'
+        ) from error

