@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from communique.knowledge.tables import slug
 from state_tables import PARENTS
 from writing import Row, Sources, joined, many
+
+from communique.knowledge.tables import slug
 
 GENERIC_MEDIA = "generic_media.csv"
 
@@ -85,11 +86,12 @@ def groups(sources: Sources, orgs: list[Row], organs_: list[Row]) -> list[Row]:
     taken = {text for row in orgs for text in (row["name"], *many(row["aliases"]), *many(row["abbreviations"]))}
     taken |= {row["name"] for row in organs_}
     doubtful = set(sources.lines("ambiguous.txt"))
+    skipped = {row["name"] for row in sources.csv("skip.csv", hand=True)}
     written = [row | {"source": "actors/groups.csv"} for row in sources.csv("groups.csv")]
     written += [row | {"source": "memory"} for row in sources.csv("groups_additions.csv", hand=True)]
     rows: dict[str, Row] = {}
     for row in written:
-        if row["name"] in taken:
+        if row["name"] in taken or row["name"] in skipped:
             continue
         made = _group(row, doubtful)
         rows.setdefault(made["id"], made)
@@ -100,7 +102,8 @@ def _group(row: Row, doubtful: set[str]) -> Row:
     bare = re.sub(r" \([^)]*\)$", "", row["name"])
     aliases = ([bare] if bare != row["name"] else []) + many(row["aliases"])
     clean = [re.sub(r" \([^)]*\)$", "", alias) for alias in aliases]
-    vague = {a for a in [row["name"], *clean] if a in doubtful} | {a for a, was in zip(clean, aliases) if a != was}
+    vague = {a for a in [row["name"], *clean] if a in doubtful}
+    vague |= {a for a, was in zip(clean, aliases, strict=True) if a != was}
     if bare != row["name"]:
         vague.add(bare)
     sector = row["plover_sector"]
@@ -116,16 +119,19 @@ def _group(row: Row, doubtful: set[str]) -> Row:
 def media(sources: Sources) -> list[Row]:
     """Media by name, and generic nouns (no country)."""
     doubtful = set(sources.lines("ambiguous.txt"))
+    skipped = {row["name"] for row in sources.csv("skip.csv", hand=True)}
     rows: dict[str, Row] = {}
     written = [row | {"source": "actors/media.csv"} for row in sources.csv("media.csv")]
     written += [row | {"source": "memory"} for row in sources.csv("media_additions.csv", hand=True)]
     for row in written:
+        if row["name"] in skipped:
+            continue
         aliases = many(row["aliases"])
         vague = {a for a in [row["name"], *aliases] if a in doubtful}
         made = {
             "id": f"media:{slug(row['name'])}", "name": row["name"], **_names(row["name"], aliases, [], vague),
-            "country": row["country"], "kind": row["type"].replace(" ", "_"), "state_run": row["state_run"],
-            "note": row["note"], "confidence": "medium", "source": row["source"],
+            "country": row["country"].replace("United Nations", ""), "kind": row["type"].replace(" ", "_"),
+            "state_run": row["state_run"], "note": row["note"], "confidence": "medium", "source": row["source"],
         }
         if made["id"] in rows and rows[made["id"]]["country"] != made["country"]:
             made["id"] += f"-{made['country'].lower()}"
@@ -163,3 +169,25 @@ def metonyms(sources: Sources, tables: dict[str, list[Row]]) -> list[Row]:
                 "note": row["note"], "confidence": "medium", "source": row["source"],
             }
     return list(rows.values())
+
+
+def mark_shared(sources: Sources, tables: dict[str, list[Row]]) -> None:
+    """Put a name that two actors bear into the ``ambiguous`` column of all but the one ``primary.csv`` prefers."""
+    primary = {row["phrase"]: row["id"] for row in sources.csv("primary.csv", hand=True)}
+    owners: dict[str, list[Row]] = {}
+    for table in ("states", "organisations", "groups", "organs", "media"):
+        for row in tables[table]:
+            if row.get("country", "x") or table != "media":
+                for text in dict.fromkeys((row["name"], *_called(row))):
+                    owners.setdefault(text, []).append(row)
+    others = {p for row in tables["regions"] + tables["former_states"] + tables["roles"] for p in _called(row)}
+    for text, rows in owners.items():
+        if len(rows) > 1 or text in others:
+            for row in rows:
+                if primary.get(text) != (row.get("id") or row["iso3"]):
+                    row["ambiguous"] = joined([*many(row["ambiguous"]), text])
+
+
+def _called(row: Row) -> list[str]:
+    columns = ("phrases", "aliases", "abbreviations", "noun", "plural")
+    return [text for column in columns for text in many(row.get(column, ""))]

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE.parents[1] / "src"))
 
-from actor_tables import groups, media, metonyms, organisations, organs, regions, roles  # noqa: E402
+from actor_tables import groups, mark_shared, media, metonyms, organisations, organs, regions, roles  # noqa: E402
 from people_tables import people  # noqa: E402
 from state_tables import former_states, states  # noqa: E402
 from writing import Sources, write  # noqa: E402
@@ -42,6 +42,7 @@ def main() -> None:
     tables["groups"] = groups(sources, tables["organisations"], tables["organs"])
     tables["metonyms"] = metonyms(sources, tables)
     tables |= people(sources, tables)
+    mark_shared(sources, tables)
     for name, rows in tables.items():
         write(chosen.out / f"{name}.csv", rows)
         print(f"{name:15} {len(rows):6}")

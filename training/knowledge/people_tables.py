@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import pairwise
 
-from communique.knowledge.tables import plain, slug
 from writing import Row, Sources, joined, many
 
-FAMILY_FIRST = {"CHN", "KOR", "PRK", "TWN", "HKG", "SGP"}
+from communique.knowledge.tables import plain, slug
+
+FAMILY_FIRST = {"CHN", "KOR", "PRK", "TWN", "HKG"}
 PARTICLES = {"al", "el", "bin", "ibn", "ben", "van", "von", "der", "den", "de", "da", "do", "dos", "di", "del", "la",
-             "le", "ter", "ten", "abu", "mac", "mc", "st", "san", "o", "du", "des", "della", "dal", "zu", "bint", "ould"}
+             "le", "ter", "ten", "abu", "mac", "mc", "st", "san", "o", "du", "des", "della", "dal", "zu", "bint",
+             "ould"}
 SUFFIXES = {"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"}
 # The role types that one person holds at a time.
 SINGLE = {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "security_adviser",
@@ -19,6 +23,14 @@ SINGLE = {"head_of_state", "head_of_government", "foreign_minister", "defence_mi
 SECTORS = {"military_chief": "MIL", "intelligence_chief": "SPY", "legislature_head": "LEG", "prosecutor": "JUD",
            "io_head": "IGO", "io_spokesperson": "IGO", "foreign_policy_chief": "IGO", "opposition_leader": "OPP",
            "defence_minister": "MIL"}
+SHORT_ROLES = {"hos": "head_of_state", "hog": "head_of_government", "fm": "foreign_minister", "io": "io_head",
+               "dm": "defence_minister", "leader": "party_or_group_leader", "envoy": "envoy_or_negotiator"}
+DEFAULT_TITLES = {"head_of_state": "Head of state of", "head_of_government": "Head of government of",
+                  "foreign_minister": "Minister of Foreign Affairs", "defence_minister": "Minister of Defence"}
+MONARCHS = {"BTN": "King", "BRN": "Sultan", "SWZ": "King", "KHM": "King", "LSO": "King", "LIE": "Prince",
+            "MCO": "Prince", "SWE": "King", "NOR": "King", "TON": "King", "AND": "Co-Prince", "VAT": "Pope",
+            "WSM": "O le Ao o le Malo", "MYS": "King", "DNK": "Monarch", "NLD": "Monarch", "BEL": "King",
+            "LUX": "Grand Duke"}
 # Finer role types for the source's "other", by the title; the first that matches wins.
 FINER = (
     (r"crown prince", "crown_prince"),
@@ -55,14 +67,61 @@ def people(sources: Sources, tables: dict[str, list[Row]]) -> dict[str, list[Row
             sources.doubt("holders", f"{row['name']}, {row['office']}", f"no actor {row['organisation_or_country']!r}")
         else:
             terms.append(row | {"actor": actor, "role_type": _role_type(row)})
-    terms = _without_repeats(terms)
-    return {"offices": _offices(terms, tables), "persons": _persons(sources, terms), "holders": _holders(terms)}
+    terms = _one_name_each(terms, {row["new_name"] for row in sources.csv("holder_fixes.csv", hand=True)})
+    terms = _titles(_without_repeats(terms), {row["iso3"]: row["name"] for row in tables["states"]})
+    offices = _offices(terms, tables)
+    holders = _ended_by_successor(_holders(terms), {row["id"] for row in offices if row["single"] == "yes"})
+    return {"offices": offices, "persons": _persons(sources, terms), "holders": holders}
 
 
 def _source_rows(sources: Sources) -> list[Row]:
     rows = [row | {"source": _short_source(row["source"])} for row in sources.csv("officeholders.csv")]
-    added = [row | {"source": "memory", "last_seen": ""} for row in sources.csv("holders_additions.csv", hand=True)]
+    fixes = {(row["name"], row["organisation_or_country"]): row for row in sources.csv("holder_fixes.csv", hand=True)}
+    rows = [_fixed(row, fixes) for row in rows]
+    added = _written_by_hand(sources, rows)
     return [row | {"name": re.sub(r"\s+", " ", row["name"]).strip()} for row in rows + added]
+
+
+def _same_holder(one: Row, two: Row) -> bool:
+    return slug(one["name"]) == slug(two["name"]) and one["actor"] == two["actor"] and _overlap(one, two)
+
+
+def _written_by_hand(sources: Sources, collected: list[Row]) -> list[Row]:
+    """The hand-written terms; without a title they take the title the collected terms use for that office."""
+    usual: dict[tuple[str, str], str] = {}
+    for row in sorted(collected, key=lambda row: row["since"]):
+        if not re.search(r"acting|interim|caretaker|GNU|rival|Sanaa", row["office"]):
+            usual[row["organisation_or_country"], row["role_type"]] = row["office"]
+    made = []
+    for row in sources.csv("holders_additions.csv", hand=True):
+        role = SHORT_ROLES.get(row["role"], row["role"])
+        title = row["title"] or usual.get((row["actor"], role)) or DEFAULT_TITLES[role]
+        made.append({"name": row["name"], "aliases": row["aliases"], "office": title, "wikidata": "",
+                     "organisation_or_country": row["actor"], "role_type": role, "since": row["since"],
+                     "until": row["until"], "last_seen": "", "confidence": "memory", "source": "memory"})
+    return made
+
+
+def _fixed(row: Row, fixes: dict[tuple[str, str], Row]) -> Row:
+    """The row under the name that ``holder_fixes.csv`` gives it (two people of one name; a name not in Latin)."""
+    fix = fixes.get((row["name"], row["organisation_or_country"]))
+    return row | {"name": fix["new_name"], "aliases": joined([*many(row["aliases"]), row["name"]])} if fix else row
+
+
+def _titles(terms: list[Row], names: dict[str, str]) -> list[Row]:
+    """Terms with "Head of state of X" written out: the monarch's title, President, or Prime Minister."""
+    heads = [row for row in terms if row["role_type"] == "head_of_state"]
+    made = []
+    for row in terms:
+        title = row["office"]
+        place = names.get(row["actor"], "")
+        if title.startswith("Head of state of"):
+            title = f"{MONARCHS.get(row['actor'], 'President')} of {place}"
+        elif title.startswith("Head of government of"):
+            both = row["actor"] not in MONARCHS and any(_same_holder(row, head) for head in heads)
+            title = f"{'President' if both else 'Prime Minister'} of {place}"
+        made.append(row | {"office": title})
+    return made
 
 
 def _short_source(text: str) -> str:
@@ -84,8 +143,10 @@ class _Actors:
             for row in tables[table]:
                 for name in (row["name"], *many(row["aliases"]), *many(row["abbreviations"])):
                     self._known.setdefault(name, row["id"])
+        self._known |= {row["name"]: row["id"] for row in tables["former_states"]}
         self._known |= {row["source_name"]: row["id"] for row in sources.csv("targets.csv", hand=True)}
-        self._ids = {row["id"] for table in ("groups", "organisations") for row in tables[table]}
+        self._ids = {row["id"] for table in ("groups", "organisations", "former_states")
+                     for row in tables[table]}
         self._ids |= {row["iso3"] for row in tables["states"]}
 
     def of(self, name: str) -> str:
@@ -115,6 +176,41 @@ def _without_repeats(terms: list[Row]) -> list[Row]:
     return kept
 
 
+def _one_name_each(terms: list[Row], distinct: set[str]) -> list[Row]:
+    """Terms with one name per person: names that are each other's alias, or share a Wikidata item, become one."""
+    counts = Counter(row["name"] for row in terms)
+    named: dict[str, str] = {}
+    items: dict[str, str] = {}
+    for row in terms:
+        if row["name"] in distinct:
+            continue
+        others = [a for a in many(row["aliases"]) if a in counts and a not in distinct]
+        if row["wikidata"]:
+            others.append(items.setdefault(row["wikidata"], row["name"]))
+        for other in others:
+            best, worse = sorted((row["name"], other), key=lambda name: (-counts[name], name))
+            if best != worse:
+                named[worse] = best
+    made = []
+    for row in terms:
+        name = row["name"]
+        for _ in range(3):
+            name = named.get(name, name)
+        aliases = row["aliases"] if name == row["name"] else joined([*many(row["aliases"]), row["name"]])
+        made.append(row | {"name": name, "aliases": joined([a for a in many(aliases) if a != name])})
+    return _without_repeats(made)
+
+
+def _ended_by_successor(holders: list[Row], single: set[str]) -> list[Row]:
+    """An open term of a single-holder office ends where the next holder begins, if it was not seen after that."""
+    made = [dict(row) for row in holders]
+    for one, two in pairwise(made):
+        same = one["office"] == two["office"] and one["office"] in single and one["person"] != two["person"]
+        if same and one["since"] and not one["until"] and (one["last_seen"] or one["since"]) <= two["since"]:
+            one |= {"until": two["since"], "confidence": "low", "source": joined([one["source"], "end-inferred"])}
+    return made
+
+
 def _overlap(one: Row, two: Row) -> bool:
     return one["since"] < (two["until"] or "9999") and two["since"] < (one["until"] or "9999")
 
@@ -125,6 +221,7 @@ def _office_id(row: Row) -> str:
 
 def _offices(terms: list[Row], tables: dict[str, list[Row]]) -> list[Row]:
     sectors = {row["id"]: row["sector"] for table in ("groups", "organisations") for row in tables[table]}
+    sectors |= {row["id"]: "PRE" for row in tables["former_states"] if row["kind"] == "breakaway"}
     rows: dict[str, Row] = {}
     for row in terms:
         acting = "acting" in row["office"].lower()
@@ -156,31 +253,40 @@ def _persons(sources: Sources, terms: list[Row]) -> list[Row]:
 def surnames(name: str, actor: str) -> list[str]:
     """The short forms by which a person is called: family name with and without particles.
 
-    East Asian names stand family first unless written in Western order (no hyphen and three parts do not tell).
+    By rule of the land (family first, given name, whole name); exceptions are written in ``surnames.csv``.
     """
-    words = [word for word in name.split() if word.lower() not in SUFFIXES]
-    if len(words) < 2:
-        return words
-    if actor in FAMILY_FIRST and _asian(words):
+    words = [word.strip(",") for word in name.split() if word.strip(",").lower() not in SUFFIXES]
+    if len(words) < 2 or _ROMAN.match(words[-1]) or actor in _WHOLE_NAME_LANDS:
+        return [] if len(words) != 1 else words
+    if _family_first(words, actor):
+        return [words[0]]
+    if actor in _GIVEN_NAME_LANDS:
         return [words[0]]
     last = len(words) - 1
     while last > 1 and plain(words[last - 1]).lower().rstrip(".") in PARTICLES:
         last -= 1
     full = " ".join(words[last:])
+    if re.search(r"\b(bin|ibn|ben|bint)\b", full, re.IGNORECASE) and len(words) - last > 1:
+        return [full]
     bare = re.sub(r"^(al|el|ad|as|ar|an|az|ash|at|Al|El)-", "", words[-1])
     return list(dict.fromkeys([full, words[-1], *([bare] if len(bare) > 3 else [])]))
 
 
-_FAMILY = set("""Xi Li Wang Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Liang Song Zheng Xie
-Han Tang Feng Yu Dong Xiao Cheng Cao Yuan Deng Fu Shen Zeng Peng Lu Su Jiang Cai Jia Ding Wei Xue Ye Yan Pan Du Dai Xia
-Zhong Tian Ren Fan Fang Shi Yao Tan Mao Qin Hua Geng Bai Hong Cui Lai Tsai Hsiao Joseph Cho Koo Kim Lee Park Choi Choe Chung
-Jung Kang Yoon Lim Han Oh Seo Shin Kwon Hwang Ahn Song Ryu Hong Jeon Ko Moon Yang Son Bae Baek Heo Nam Noh Roh Ha Joo Min Woo
-Chang Ban Ri Pak Ro Hyon Ju Kwak Jo Jon So Paek Mun Sim Chon Yun Won Wie Tong Suh Cha Chu Hur Ju Na Myung Thae No Rim U Chin
-Qian Hui Qi Shang Wen Mi Miao Rong Hsieh Su Yen Chiang Ong Wong Goh Ho Ng Teo Tharman""".split())
+# Family names of Singapore's leaders who write the family name first.
+_FAMILY = {"Lee", "Goh", "Ng", "Ong", "Chan", "Teo", "Heng", "Gan"}
+# Given names in Western order among people of East Asian states.
+_WESTERN = {"Joseph", "John", "Carrie", "Eric", "Paul", "Wellington", "Jenny", "Regina", "Teresa", "Donald", "Michael",
+            "Audrey", "Kolas", "Bi-khim", "Matthew", "Vivian", "Lawrence", "Jaw-shieh", "Edward", "Victor", "Alexander",
+            "Syngman", "David", "Johnny", "Jason", "Francois", "Tung-lai", "Andrew", "Sam", "Christopher"}
+_GIVEN_NAME_LANDS = {"ETH", "ERI", "THA", "ISL"}  # people are called by the first name
+_WHOLE_NAME_LANDS = {"MMR"}  # no family names
+_ROMAN = re.compile(r"^[IVX]+$")
 
 
-def _asian(words: list[str]) -> bool:
-    return words[0] in _FAMILY and not words[-1].isupper()
+def _family_first(words: list[str], actor: str) -> bool:
+    if actor == "SGP":
+        return words[0] in _FAMILY
+    return actor in FAMILY_FIRST and words[0] not in _WESTERN
 
 
 def _holders(terms: list[Row]) -> list[Row]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from communique.knowledge.tables import slug
 from writing import Row, Sources, joined, many
+
+from communique.knowledge.tables import slug
 
 DISPUTED = {"TWN", "PSE", "XKX", "ESH"}
 # Controlling states of the territories (ISO 3166 notes; from knowledge).
@@ -35,11 +36,14 @@ def states(sources: Sources) -> list[Row]:
     codes = {row["iso3c"]: row for row in sources.csv("country_codes.csv") if row["iso3c"]}
     factbook = {row["gec"].upper(): row for row in sources.jsonl("factbook_countries.jsonl")}
     hand = {row["iso3"]: row for row in sources.csv("states_additions.csv", hand=True)}
+    by_government = {iso3 for line in sources.lines("chiefs.txt") for iso3 in line.split()}
     rows = []
     for country in sources.jsonl("countries.jsonl"):
         iso3 = "XKX" if country["iso3"] == "UNK" else country["iso3"]
         code = codes.get(iso3, {}) | CODE_FIXES.get(iso3, {})
-        rows.append(_state(iso3, country, code, factbook.get(code.get("fips", ""), {}), hand.get(iso3, {})))
+        row = _state(iso3, country, code, factbook.get(code.get("fips", ""), {}), hand.get(iso3, {}))
+        row["chief"] = "head_of_government" if iso3 in by_government else "head_of_state"
+        rows.append(row)
     unknown = set(hand) - {row["iso3"] for row in rows}
     if unknown:
         raise SystemExit(f"states_additions.csv: unknown iso3 {sorted(unknown)}")

@@ -115,8 +115,27 @@ class Knowledge:
         The role's office types are tried in order; the first with a holder whose title fits wins.
         """
         meant = self.roles[role]
-        tries = (self.holders_of(actor, office_type, day, titles=meant.titles) for office_type in meant.offices)
+        types = (self._chief(actor) if office_type == "chief" else office_type for office_type in meant.offices)
+        tries = (self.holders_of(actor, office_type, day, titles=meant.titles) for office_type in types)
         return next((found for found in tries if found), ())
+
+    def _chief(self, actor: str) -> str:
+        if actor in self.states:
+            return self.states[actor].chief
+        return "io_head" if actor in self.organisations else "party_or_group_leader"
+
+    def country_of(self, id_: str) -> str | None:
+        """The ISO3 of what an id names, where it has one: the state itself, the successor of a former state, the
+        country of an organ or medium, the only country of a group, the actor of an office; else ``None``.
+        """
+        entry = self.entry(id_)
+        if isinstance(entry, State):
+            return entry.id
+        if isinstance(entry, FormerState | Organ | Medium):
+            return entry.country
+        if isinstance(entry, Group):
+            return entry.countries[0] if len(entry.countries) == 1 else None
+        return self.country_of(entry.actor) if isinstance(entry, Office) else None
 
     def terms_of(self, person: str) -> tuple[Holding, ...]:
         """All terms of a person, oldest first."""
@@ -160,8 +179,8 @@ def load_knowledge(folder: Traversable | None = None) -> Knowledge:
         digest=digest(place),
         exact=exact,
         folded=_grouped(loose),
-        capitals=_targets(exact, PhraseKind.CAPITAL),
-        demonyms=_targets(exact, PhraseKind.DEMONYM),
+        capitals=_countries(exact, PhraseKind.CAPITAL, read.former_states),
+        demonyms=_countries(exact, PhraseKind.DEMONYM, read.former_states),
         _by_actor=_grouped(((offices[h.office].actor, offices[h.office].role_type), h) for h in read.holdings),
         _by_person=_grouped((h.person, h) for h in read.holdings),
     )
@@ -174,6 +193,9 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     return {key: tuple(values) for key, values in found.items()}
 
 
-def _targets(exact: Mapping[str, tuple[Phrase, ...]], kind: PhraseKind) -> dict[str, tuple[str, ...]]:
-    found = ((text, tuple(p.id for p in phrases if p.kind is kind)) for text, phrases in exact.items())
-    return {text: ids for text, ids in found if ids}
+def _countries(exact: Mapping[str, tuple[Phrase, ...]], kind: PhraseKind,
+               former: Mapping[str, FormerState]) -> dict[str, tuple[str, ...]]:
+    """Phrase → ISO3 codes; a phrase of a former state or area gives the state that stands for it."""
+    found = ((text, dict.fromkeys(former[p.id].country if p.id in former else p.id for p in phrases if p.kind is kind))
+             for text, phrases in exact.items())
+    return {text: tuple(codes) for text, codes in found if codes}

@@ -19,10 +19,10 @@ first day in office, ``until`` the first day out of it. Sectors are PLOVER's cod
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, IntEnum
+from enum import IntEnum, StrEnum
 
 
-class PhraseKind(str, Enum):
+class PhraseKind(StrEnum):
     """What a phrase of the tables is, and so in which table its id is found."""
 
     STATE = "state"
@@ -75,6 +75,7 @@ class State:
     cameo: str
     latitude: float | None
     longitude: float | None
+    chief: str  # the role type of "the leader": head_of_state or head_of_government
 
 
 @dataclass(frozen=True, slots=True)

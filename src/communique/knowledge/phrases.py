@@ -59,12 +59,18 @@ def _raw(tables: Tables) -> Iterator[Phrase]:
 
 
 def _phrase(text: str, kind: PhraseKind, id_: str, *, context: bool = False) -> Phrase:
-    return Phrase(text, kind, id_, _bound_to_case(text), context)
+    bound = text != text.lower() and (kind in _BOUND or _bound_to_case(text))
+    return Phrase(text, kind, id_, bound, context)
+
+
+# Kinds whose names are made of everyday words: "New Generation", "The Daily Star".
+_BOUND = frozenset({PhraseKind.GROUP, PhraseKind.MEDIUM})
 
 
 def _bound_to_case(text: str) -> bool:
-    """One capitalised word or an acronym matches only as written: "Turkey" and "US" are not "turkey" and "us"."""
-    return " " not in text and text != text.lower()
+    """One capitalised word or an acronym matches only as written: "Turkey" and "the US" are not "turkey", "the us"."""
+    words = text.split(" ")
+    return len(words) == 1 or words[0] == "the" or any(len(word) > 1 and word.isupper() for word in words)
 
 
 def _state(state: State) -> Iterator[Phrase]:

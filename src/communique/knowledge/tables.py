@@ -100,7 +100,7 @@ def rows(folder: Traversable, name: str) -> Iterator[tuple[int, Row]]:
         if len(fields) != len(header):
             raise KnowledgeError(f"{name}:{reader.line_num}: {len(fields)} fields for {len(header)} columns; "
                                  "quote fields that hold a comma")
-        yield reader.line_num, dict(zip(header, fields))
+        yield reader.line_num, dict(zip(header, fields, strict=True))
 
 
 def _many(text: str) -> tuple[str, ...]:
@@ -122,7 +122,7 @@ def state(row: Row) -> State:
         _many(row["aliases"]), _many(row["abbreviations"]), _many(row["ambiguous"]), _many(row["adjectives"]),
         _many(row["people"]), _many(row["capitals"]), row["region"] or None, row["cow"] or None,
         _number(row["cow_number"]), row["gw"] or None, _number(row["gw_number"]), row["fips"] or None, row["cameo"],
-        _decimal(row["latitude"]), _decimal(row["longitude"]),
+        _decimal(row["latitude"]), _decimal(row["longitude"]), row["chief"],
     )
 
 
@@ -233,6 +233,14 @@ class Tables:
 
 def read_tables(folder: Traversable) -> Tables:
     """Read every table of a folder. Raises `KnowledgeError` with file and line."""
+    offices = _by_id(folder, "offices.csv", office)
+    persons = _by_id(folder, "persons.csv", person)
+
+    def term(row: Row) -> Holding:
+        if row["office"] not in offices or row["person"] not in persons:
+            raise ValueError(f"no such office or person: {row['office']}, {row['person']}")
+        return holding(row)
+
     return Tables(
         states=_by_id(folder, "states.csv", state),
         former_states=_by_id(folder, "former_states.csv", former_state),
@@ -243,9 +251,9 @@ def read_tables(folder: Traversable) -> Tables:
         organs=_by_id(folder, "organs.csv", organ),
         media=_by_id(folder, "media.csv", medium),
         roles=_by_id(folder, "roles.csv", role),
-        offices=_by_id(folder, "offices.csv", office),
-        persons=_by_id(folder, "persons.csv", person),
-        holdings=tuple(sorted(_entries(folder, "holders.csv", holding), key=_term_order)),
+        offices=offices,
+        persons=persons,
+        holdings=tuple(sorted(_entries(folder, "holders.csv", term), key=_term_order)),
     )
 
 
@@ -260,7 +268,7 @@ def _entries(folder: Traversable, name: str, make: Callable[[Row], T]) -> Iterat
         except KeyError as exc:
             raise KnowledgeError(f"{name}:1: the column {exc} is missing; run training/knowledge/build.py") from exc
         except ValueError as exc:
-            raise KnowledgeError(f"{name}:{line}: {exc}; write a number or leave the field empty") from exc
+            raise KnowledgeError(f"{name}:{line}: {exc}; correct the field or leave it empty") from exc
 
 
 def _by_id(folder: Traversable, name: str, make: Callable[[Row], E]) -> dict[str, E]:
