@@ -15,7 +15,7 @@ from communique.attributions.verbs import adjective_draft, verb_draft
 from communique.records import Attribution, Layout, Mention, Quotation, Reading, Span, Syntax
 from communique.vocabulary import MentionKind, Stance, Style
 
-MARKS = "\"“”„«»‹›‘’'` \u00a0"
+MARKS = "\"“”„«»‹›‘’'` \u00a0\t\n"
 ASSERTING = frozenset({Stance.SAYS, Stance.CLAIMS, Stance.CONFIRMS, Stance.WARNS})
 
 
@@ -55,7 +55,7 @@ def find_drafts(text: str, layout: Layout, syntax: Syntax, lexicon: Lexicon, *, 
     drafts = [d for d in drafts if not _idle(syntax, d, lexicon, outer)]
     drafts = _tails(syntax, drafts, lexicon)
     drafts = link_quotations(text, syntax, layout.blocks, layout.quotations, drafts)
-    kept = [replace(d, content=clean) for d in drafts if (clean := _clean(text, d.content))]
+    kept = [replace(d, content=clean) for d in drafts if (clean := _clean(text, layout.quotations, d.content))]
     return sorted(kept, key=lambda d: (d.start, d.cue.start, d.anchor))
 
 
@@ -112,18 +112,28 @@ def _tails(syntax: Syntax, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]
 
 def _is_tail(syntax: Syntax, draft: Draft, lexicon: Lexicon) -> bool:
     token = syntax.tokens[draft.anchor]
-    left = token.left
-    return token.tag == "VBG" and lexicon.has("tail", token.lemma) and left > 0 and syntax.tokens[left - 1].text == ","
+    note = lexicon.words.get("tail", {}).get(token.lemma)
+    if note is None or token.tag != "VBG" or token.left == 0 or syntax.tokens[token.left - 1].text != ",":
+        return False
+    subjects = syntax.children(token.head, "nsubj", "nsubjpass")
+    return note != "loose" or (bool(subjects) and subjects[0].pos == "PRON")
 
 
-def _clean(text: str, content: Sequence[Span]) -> tuple[Span, ...]:
-    """Spans without quotation marks and white space at their edges."""
+def _clean(text: str, quotations: Sequence[Quotation], content: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans without white space at their edges, and without quotation marks whose partner is not inside."""
+    opened, closed = {q.start: q for q in quotations}, {q.end: q for q in quotations}
     found = []
     for span in content:
         start, end = span.start, span.end
         while start < end and text[start] in MARKS:
+            q = opened.get(start + 1)
+            if q is not None and q.end < end - 1 and not text[start].isspace():
+                break
             start += 1
         while start < end and text[end - 1] in MARKS:
+            q = closed.get(end - 1)
+            if q is not None and q.start > start and not text[end - 1].isspace():
+                break
             end -= 1
         if start < end:
             found.append(Span(start, end))

@@ -44,7 +44,7 @@ def noun_draft(syntax: Syntax, noun: int, lexicon: Lexicon, wide: bool) -> Draft
     above = syntax.tokens[token.head]
     head = holder(syntax, noun, light)
     rebutted = token.dep == "dobj" and head is None and lexicon.has("rebuttal", above.lemma)
-    if found is None or rebutted or (found[0].startswith("p:") and head is None):
+    if found is None or rebutted or (found[0] != "that" and head is None):
         return None
     start = noun
     while start > 0 and syntax.tokens[start - 1].head == noun and syntax.tokens[start - 1].dep == "amod":

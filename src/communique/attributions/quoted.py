@@ -161,6 +161,8 @@ def _speaks(work: _Linker, q: Quotation) -> bool:
     words = work.syntax.within(q.start, q.end)
     if len(words) >= 2 * SHORT:
         return True
+    if len(words) >= SHORT - 1 and work.text[q.start].isupper() and work.text[q.end - 1] in ENDS:
+        return True
     return len(words) >= SHORT and any(work.syntax.tokens[i].pos in {"VERB", "AUX"} for i in words)
 
 

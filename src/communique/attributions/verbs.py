@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.attributions.drafts import Draft
 from communique.attributions.grammar import (
+    RELATIVES,
     agent,
     chars,
     clause_of,
@@ -20,7 +21,7 @@ from communique.attributions.lexicon import Entry, Lexicon
 from communique.records import Span, Syntax, Token
 from communique.vocabulary import Stance
 
-OBJECT_TAILS = frozenset({"for", "of", "as", "against", "over"})
+OBJECT_TAILS = frozenset({"for", "of", "as", "against", "over", "with", "to", "about"})
 
 
 def verb_draft(syntax: Syntax, verb: int, lexicon: Lexicon, wide: bool) -> Draft | None:
@@ -36,7 +37,7 @@ def verb_draft(syntax: Syntax, verb: int, lexicon: Lexicon, wide: bool) -> Draft
     quoting = entry.admits("quote", wide)
     if not content and not quoting:
         return None
-    sources = _sources(syntax, verb)
+    sources = _sources(syntax, verb) or _inverted(syntax, verb, frame)
     cue = _cue(syntax, verb, lexicon, frame)
     return Draft(verb, sources, cue, content, entry.stance, frame, quoting)
 
@@ -79,7 +80,16 @@ def _clauses(syntax: Syntax, verb: int) -> list[range]:
             continue
         if _finite(syntax, clause) or syntax.children(clause.i, "nsubj", "nsubjpass"):
             found.append(uttered(syntax, clause.i))
-    return found
+    return [*_relative_object(syntax, verb), *found] if found else []
+
+
+def _relative_object(syntax: Syntax, verb: int) -> list[range]:
+    """ "which", in "which he said was a mistake": it belongs to what is said."""
+    if syntax.tokens[verb].dep != "relcl":
+        return []
+    subjects = syntax.children(verb, "nsubj")
+    own = subjects[-1].i if subjects else verb
+    return [range(c.i, c.i + 1) for c in syntax.children(verb) if c.lower in RELATIVES and c.i < own]
 
 
 def uttered(syntax: Syntax, clause: int) -> range:
@@ -107,6 +117,9 @@ def _object_infinitive(syntax: Syntax, verb: int) -> list[range]:
             continue
         whole = subtree(syntax, clause.i)
         objects = [c for c in syntax.children(verb, "dobj", "dative") if verb < c.i < clause.i]
+        for prep in syntax.children(verb, "prep"):
+            if prep.lower in {"on", "upon"} and verb < prep.i < clause.i:
+                objects += syntax.children(prep.i, "pobj")
         if objects:
             return [range(objects[0].left, whole.stop)]
         if clause.dep != "advcl" and (syntax.children(clause.i, "nsubj") or is_passive(syntax, verb)):
@@ -134,8 +147,10 @@ def _predicatives(syntax: Syntax, verb: int) -> list[range]:
     if objects and objects[0].i > verb:
         return [range(objects[0].left, last)]
     first = min(c.left for c in named)
+    if syntax.tokens[verb].tag == "VBN" and syntax.tokens[verb].dep == "acl" and agent(syntax, verb) is None:
+        return []  # "a group called X" names, nobody speaks
     held = syntax.children(verb, "nsubjpass")
-    return [*(subtree(syntax, c.i) for c in held), range(first, last)]
+    return [*_relative_object(syntax, verb), *(subtree(syntax, c.i) for c in held), range(first, last)]
 
 
 def _objects(syntax: Syntax, verb: int) -> list[range]:
@@ -240,6 +255,14 @@ def _sources(syntax: Syntax, verb: int) -> tuple[int, ...]:
         if head is not None and syntax.tokens[head].lower in {"it", "there"} and syntax.tokens[head].dep == "expl":
             head = None
     return tuple(conjuncts(syntax, head)) if head is not None else ()
+
+
+def _inverted(syntax: Syntax, verb: int, frame: str) -> tuple[int, ...]:
+    """ "…," said X: what stands behind the verb and was taken for its object."""
+    if frame not in {"quote", "that", "aside"} or is_passive(syntax, verb):
+        return ()
+    behind = [c for c in syntax.children(verb, "dobj", "oprd", "attr", "npadvmod") if c.left == verb + 1]
+    return tuple(conjuncts(syntax, behind[0].i)) if behind and behind[0].pos in {"PROPN", "NOUN"} else ()
 
 
 def _cue(syntax: Syntax, verb: int, lexicon: Lexicon, frame: str) -> Span:
