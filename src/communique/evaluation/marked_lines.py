@@ -12,7 +12,7 @@ from communique.evaluation.marked_text import Line
 
 Period = tuple[str | None, str | None, str]
 BASES = {"?": "implied", "^": "inherited"}
-WORD = re.compile(r"""(?:([a-z]+)=)?(?:"((?:[^"\\]|\\.)*)"|(\S+))(?=\s|$)""")
+WORD = re.compile(r"""(?:([a-z]+)=)?(?:"((?:[^"\\]|\\.)*)"|([^\s"]+))(?=\s|$)""")
 CLOCK = r"T(?:MO|MI|AF|EV|NI|DT)|T(\d\d)(?::(\d\d)(?::\d\d)?)?(Z|[+-]\d\d:\d\d)?"
 CALENDAR = re.compile(rf"(\d{{4}})(?:-W(\d\d)|-Q([1-4])|-(\d\d)(?:-(\d\d)(?:{CLOCK})?)?)?")
 FLAGS = {"optional"}
@@ -109,6 +109,8 @@ def period(value: str) -> Period | None:
     if not match:
         return None
     year, week, quarter, month, day, hour, minute, zone = match.groups()
+    if month and not 1 <= int(month) <= 12:
+        return None
     try:
         if week:
             monday = date.fromisocalendar(int(year), int(week), 1)
