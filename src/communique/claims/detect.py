@@ -48,7 +48,9 @@ def triggers(scene: Scene, lexicon: Lexicon, sentence: Sentence, senses: dict[in
     found: list[Trigger] = []
     for i, sense in senses.items():
         if sense.pos == "noun":
-            found.append(_nominal(scene, lexicon, i, sense, senses))
+            nominal = _nominal(scene, lexicon, i, sense, senses)
+            if nominal.sense.type is not None:
+                found.append(nominal)
         elif sense.type is not None and sense.content not in ("light", "aspect", "report"):
             found.append(Trigger(i, sense, i))
     return _without_echoes(scene, found)
