@@ -1,8 +1,8 @@
-"""The lexicon of event triggers: what words of news say what was done, read from ``claims/data`` and matched on the parse.
+"""The lexicon of event triggers: which words say what was done, read from ``claims/data`` and matched on the parse.
 
 Files (UTF-8, tab-separated with a header, ``#`` comments): ``verbs.tsv``, ``nouns.tsv``, ``adjectives.tsv`` (senses),
 ``light.tsv`` (what a verb does to an event noun it governs), ``contexts.tsv`` (phrase -> PLOVER context), and
-``classes.toml`` (noun classes used by patterns). ``docs`` of the columns: see ``Sense`` and ``patterns.py``.
+``classes.toml`` (noun classes used by patterns). The columns are the fields of ``Sense``; patterns: ``patterns.py``.
 """
 
 from __future__ import annotations
@@ -39,9 +39,11 @@ class Sense:
     """One sense of a trigger.
 
     ``type`` is None for words that make no claim of their own (``content`` aspect, control, light, report).
-    ``actors``, ``recipients``: slots in order of preference. ``status``: what the word imposes on the event it governs.
-    ``content``: ``speech`` (what it governs is a second claim), ``aspect`` (begin, stop), ``control`` (plan to), ``light``
-    (hold talks), ``report`` (say), or "" (an act). ``pattern``: the constraints as the file has them.
+    ``actors``, ``recipients``: slots in order of preference: S logical subject, O object, D dative, X subject of the
+    complement, ``P:with,on`` objects of prepositions, ``O.doer``, ``O.holder``, ``O.target`` parties inside the object,
+    and for nouns poss, amod (names before it), by, of, from, between. ``status``: what the word imposes on the event it
+    governs. ``content``: ``speech`` (what it governs is a second claim), ``aspect`` (begin, stop), ``control`` (plan
+    to), ``light`` (hold talks), ``report`` (say), or "" (an act). ``pattern``: the constraints as the file has them.
     """
 
     lemma: str
@@ -72,7 +74,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A sense with its compiled pattern and, for phrases, the other words: left of the head (nouns) or right (others)."""
+    """A sense with its compiled pattern and a phrase's other words: left of the head (nouns) or right (others)."""
 
     sense: Sense
     words: tuple[str, ...]
@@ -101,7 +103,7 @@ class Lexicon:
     def verb(self, syntax: Syntax, i: int) -> Sense | None:
         """The sense of verb token ``i`` whose pattern holds; None where the verb says nothing of interest."""
         token = syntax.tokens[i]
-        if not is_verb(token):
+        if not is_verb(token) or token.dep in ("aux", "auxpass"):
             return None
         for entry in _entries(self.verbs, token):
             if holds(entry.pattern, syntax, i, self.classes) and _follows(syntax, i, entry.words):

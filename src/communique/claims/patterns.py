@@ -5,7 +5,7 @@ A pattern is a list of constraints, all of which must hold::
     obj noobj intrans neg dative xcomp ccomp comp passive poss args
     prep:for|to        a preposition hangs on the word (or on its object)
     prt:off|up         a particle
-    obj=@weapon        head lemma of an object, or of what it is made of (compound, adjective, of-object), is in the class
+    obj=@weapon        an object's lemma, or that of a compound, adjective or of-object in it, is in the class
     obj=talk|meeting   the same with lemmas; likewise subj=…, comp=… (modifier before a noun), pobj:with=…
     mark:whether       the complement clause is introduced by the word;  ! before a constraint turns it round
 """
@@ -19,14 +19,16 @@ from dataclasses import dataclass
 from communique.claims import grammar
 from communique.records import Syntax
 
-FLAGS = frozenset("obj noobj intrans neg dative xcomp ccomp comp passive poss args det pl to".split())  # noqa: SIM905
+FLAGS = frozenset(
+    {"obj", "noobj", "intrans", "neg", "dative", "xcomp", "ccomp", "comp", "passive", "poss", "args", "det", "pl", "to"}
+)
 _SHAPE = re.compile(r"(?P<name>obj|subj|comp|prep|prt|mark|pobj)(?P<preps>:[a-z|]+)?(=(?P<words>[@#a-zé0-9_|+-]+))?")
 Classes = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """One condition: ``kind``, the prepositions or particles ``preps``, the ``lemmas`` and ``classes`` a noun may be of."""
+    """One condition: ``kind``, the prepositions or particles ``preps``, ``lemmas`` and ``classes`` a noun may be of."""
 
     kind: str
     preps: tuple[str, ...] = ()
@@ -135,7 +137,7 @@ def _particle(c: Constraint, syntax: Syntax, i: int, _: Classes) -> bool:
 
 
 def _modifier(c: Constraint, syntax: Syntax, i: int, classes: Classes) -> bool:
-    words = [t for t in grammar.modifiers(syntax, i)]
+    words = list(grammar.modifiers(syntax, i))
     return any(w in c.lemmas or any(w in classes[n] for n in c.classes) for t in words for w in (t.lemma, t.lower))
 
 
