@@ -1,6 +1,6 @@
 """The command line: thin commands over the same functions the library offers.
 
-Exit codes: 0 all read · 2 wrong usage · 3 some documents failed · 4 all failed · 130 interrupted · 141 the reader of our
+Exit codes: 0 all read · 1 internal error · 2 wrong usage · 3 some documents failed · 4 all failed · 130 interrupted · 141 the reader of our
 output went away (as ``head`` does).
 """
 
@@ -15,6 +15,7 @@ from communique.cli.read import read
 from communique.errors import EXIT_USAGE, DataError, PipelineError, UsageError
 from communique.views.safe import one_line
 
+EXIT_INTERNAL = 1
 EXIT_INTERRUPTED = 130  # 128 + SIGINT
 EXIT_PIPE = 141  # 128 + SIGPIPE
 
@@ -49,3 +50,9 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains at its end
         sys.exit(EXIT_PIPE)
+    except Exception as error:  # the last edge: a bug of ours is one line, and a traceback only for who asks
+        if os.environ.get("COMMUNIQUE_DEBUG"):
+            raise
+        what = one_line(f"{type(error).__name__}: {error}")[:300]
+        sys.stderr.write(f"communique: internal error: {what} (COMMUNIQUE_DEBUG=1 shows where; please report it)\n")
+        sys.exit(EXIT_INTERNAL)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from communique.cli.output import Sink
     from communique.documents.readers import Overrides
     from communique.reader import Settings
-    from communique.records import Failure, Reading
+    from communique.records import Failure, Manifest, Reading
 
 EXAMPLES = """Examples:
 
@@ -120,11 +120,14 @@ def _run(sources: list[str], overrides: Overrides, settings: Settings, sink: Sin
     return _write(reader.read(items, batch_size), sink, reader.manifest)
 
 
-def _write(items: Iterator[Reading | Failure], sink: Sink, manifest: object) -> int:
+def _write(items: Iterator[Reading | Failure], sink: Sink, manifest: Manifest) -> int:
+    """Print all; the exit code."""
+    from communique.records import Failure  # noqa: PLC0415 - --help stays quick
+
     read = failed = 0
     for item in items:
         sink.write(item, manifest)
-        if hasattr(item, "reason"):
+        if isinstance(item, Failure):
             failed += 1
         else:
             read += 1

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ODD = re.compile("[^\n\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u05ff\u0900-\u1fff\u2010-\u2027\u2030-\u205f\u20a0-\ud7ff]")
+_ODD = re.compile(
+    "[^\n\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u05ff\u0900-\u1fff\u2010-\u2027\u2030-\u205f\u20a0-\ud7ff]"
+)
 _HARMLESS = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")  # they take no room and move nothing
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 REPLACEMENT = "\ufffd"
