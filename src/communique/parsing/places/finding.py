@@ -1,0 +1,178 @@
+"""Where the text names places: gazetteer phrases and spaCy's GPE, LOC and FAC entities, the longer of the two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.parsing.places.gazetteer import Entry, Gazetteer, PlaceKind
+from communique.parsing.places.names import key_of
+from communique.records import Syntax, Token
+
+LONGEST = 7  # tokens of a name
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_WHERE = frozenset({"in", "at", "near", "from", "to", "into", "around", "outside", "across", "toward", "towards", "of", "on"})
+_NAMES = frozenset({"NNP", "NNPS"})
+_ARTICLES = frozenset({"al", "el", "as", "ash", "an", "ar", "at", "az", "ad"})
+_GENERIC = frozenset(
+    "county province region state city district oblast governorate prefecture municipality town village township "
+    "territory area islands island republic".split()
+)
+_BEFORE = frozenset("northern southern eastern western central north south east west upper lower greater downtown mid".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name of a place: tokens ``[first, last)`` and what they may mean. ``partial``: found by a part of the name."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    partial: bool
+
+    @property
+    def adjective(self) -> bool:
+        """Whether it is a name like "Syrian"."""
+        return bool(self.entries) and all(e.adjective for e in self.entries)
+
+
+def find(text: str, syntax: Syntax, gazetteer: Gazetteer) -> list[Found]:
+    """All names of places in the parsed blocks, in text order, not overlapping."""
+    found: list[Found] = []
+    for sentence in syntax.sentences:
+        i = sentence.first
+        while i < sentence.last:
+            item = _at(text, syntax, gazetteer, i, sentence.last, found[-1] if found else None)
+            if item is None:
+                i += 1
+            else:
+                found.append(item)
+                i = item.last
+    return found
+
+
+def _at(text: str, syntax: Syntax, gazetteer: Gazetteer, i: int, limit: int, before: Found | None) -> Found | None:
+    token = syntax.tokens[i]
+    capital = token.text[0].isupper()
+    if not capital and token.ent not in _PLACES and token.lower not in _ARTICLES:
+        return None
+    phrase = _phrase(text, syntax, gazetteer, i, limit, before) if capital or token.lower in _ARTICLES else None
+    entity = _entity(text, syntax, gazetteer, i, limit) if token.ent in _PLACES and token.ent_start else None
+    if phrase and entity:
+        return entity if entity.last > phrase.last else phrase
+    return phrase or entity
+
+
+def _phrase(
+    text: str, syntax: Syntax, gazetteer: Gazetteer, i: int, limit: int, before: Found | None
+) -> Found | None:
+    """The longest acceptable gazetteer name that begins at token ``i``."""
+    tokens, best = syntax.tokens, None
+    for j in range(i + 1, min(limit, i + LONGEST) + 1):
+        last = tokens[j - 1]
+        piece = text[tokens[i].start : last.end]
+        key = key_of(piece)
+        if last.text[0].isalnum() and (last.text[0].isupper() or j - i > 1) and last.tag != "POS":
+            entries = gazetteer.lookup(piece)
+            kept = _acceptable(entries, syntax, i, j, before) if entries else ()
+            if kept:
+                best = Found(i, j, tokens[i].start, last.end, kept, False)
+        if not gazetteer.opens(key):
+            break
+    return best
+
+
+def _entity(text: str, syntax: Syntax, gazetteer: Gazetteer, i: int, limit: int) -> Found | None:
+    """spaCy's entity that begins at token ``i``, looked up whole, then by its telling part."""
+    tokens, j = syntax.tokens, i + 1
+    while j < limit and tokens[j].ent == tokens[i].ent and not tokens[j].ent_start:
+        j += 1
+    while j > i and (tokens[j - 1].tag == "POS" or not tokens[j - 1].text[0].isalnum()):
+        j -= 1
+    while i < j and tokens[i].lower in ("the", "a", "an") and not gazetteer.has(key_of(text[tokens[i].start : tokens[j - 1].end])):
+        i += 1
+    if i >= j or not any(t.text[0].isupper() for t in tokens[i:j]):
+        return None
+    span = (tokens[i].start, tokens[j - 1].end)
+    whole = tuple(e for e in gazetteer.lookup(text[span[0] : span[1]]) if not e.adjective)
+    if whole:
+        return Found(i, j, *span, whole, False)
+    a, b = i, j
+    while b - a > 1 and tokens[b - 1].lower in _GENERIC:
+        b -= 1
+    while b - a > 1 and tokens[a].lower in _BEFORE:
+        a += 1
+    part = () if (a, b) == (i, j) else gazetteer.lookup(text[tokens[a].start : tokens[b - 1].end])
+    return Found(i, j, *span, tuple(e for e in part if not e.adjective), True)
+
+
+def _acceptable(
+    entries: tuple[Entry, ...], syntax: Syntax, i: int, j: int, before: Found | None
+) -> tuple[Entry, ...]:
+    """The entries a span of tokens may well mean; none where the words are no place here."""
+    tokens = syntax.tokens[i:j]
+    if len(tokens) == 1 and _common(tokens[0], entries, syntax, before):
+        return ()
+    kinds = {t.ent for t in tokens}
+    located = _located(tokens[-1], syntax)
+    if "PERSON" in kinds and not (located and _whole_entity(syntax, i, j)):
+        return ()
+    if kinds <= _PLACES:
+        return entries
+    return tuple(e for e in entries if _plausible(e, syntax, i, j, kinds, located=located))
+
+
+def _common(token: Token, entries: tuple[Entry, ...], syntax: Syntax, before: Found | None) -> bool:
+    """A single word that is no name here: "us", "CA" without a city, people ("the French"), a language."""
+    if entries and all(e.adjective for e in entries):
+        return token.tag in ("NNS", "NNPS") or token.dep not in ("amod", "compound", "nmod", "poss", "conj")
+    letters = token.text.replace(".", "")
+    if len(letters) <= 3 and not letters.isupper() and token.ent not in _PLACES and token.text[-1] != ".":
+        return True
+    if len(letters) == 2 and all(e.kind is not PlaceKind.COUNTRY for e in entries):
+        return not (before is not None and token.i >= 2 and before.last == token.i - 1 and syntax.tokens[token.i - 1].text == ",")
+    return len(letters) < 2
+
+
+def _located(token: Token, syntax: Syntax) -> bool:
+    head = syntax.tokens[token.head]
+    return token.dep == "pobj" and head.lower in _WHERE
+
+
+def _whole_entity(syntax: Syntax, i: int, j: int) -> bool:
+    tokens = syntax.tokens
+    return tokens[i].ent_start and (j == len(tokens) or tokens[j].ent != tokens[i].ent or tokens[j].ent_start)
+
+
+def _plausible(entry: Entry, syntax: Syntax, i: int, j: int, kinds: set[str], *, located: bool) -> bool:
+    tokens = syntax.tokens
+    if entry.adjective:
+        return kinds <= {"NORP", "", "GPE", "LANGUAGE", "ORG"} and "LANGUAGE" not in kinds
+    named = all(t.tag in _NAMES or not t.text[0].isupper() for t in tokens[i:j])
+    if entry.kind is PlaceKind.COUNTRY:
+        return named or "NORP" not in kinds
+    if "ORG" in kinds and not _whole_entity(syntax, i, j):
+        return entry.weight >= 100_000 and not entry.other
+    if entry.kind is not PlaceKind.CITY:
+        return named and (j - i > 1 or entry.weight >= 200_000)
+    lone = not _name_beside(syntax, i, j)
+    if not named or entry.other and entry.weight < 100_000:
+        return False
+    return (located and lone) or (lone and entry.weight >= 200_000 and "ORG" not in kinds) or j - i > 2
+
+
+def _name_beside(syntax: Syntax, i: int, j: int) -> bool:
+    """Another capitalised name stands directly before or after, so that this may be a part of it."""
+    tokens = syntax.tokens
+    before = tokens[i - 1] if i else None
+    after = tokens[j] if j < len(tokens) else None
+    return any(t is not None and t.tag in _NAMES and t.sentence == tokens[i].sentence for t in (before, after))
+
+
+def neighbours(found: list[Found], syntax: Syntax) -> Iterator[tuple[int, int]]:
+    """Index pairs of names joined by a comma alone: "Rafah, Gaza"."""
+    for k, (left, right) in enumerate(zip(found, found[1:], strict=False)):
+        if right.first - left.last == 1 and syntax.tokens[left.last].text == ",":
+            yield k, k + 1

@@ -1,0 +1,129 @@
+"""Which place a name means: importance, the countries of the article, containment, nearness of the sure ones.
+
+Linear: one pass gathers the evidence, one scores each distinct name once (and each "X, Y" pair by itself).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import asin, cos, exp, log10, pi, sin, sqrt
+
+from communique.parsing.places.finding import Found, neighbours
+from communique.parsing.places.gazetteer import Entry, PlaceKind
+from communique.parsing.places.names import key_of
+from communique.records import Syntax
+
+EARTH = 12_742.0  # km, diameter
+_SURE_WEIGHT = 1_000_000
+_WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the article says of its whereabouts: mentions per country, points of its sure cities and provinces."""
+
+    countries: Mapping[str, int]
+    points: tuple[tuple[float, float], ...]
+
+
+def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Great-circle distance in km (haversine).
+
+    >>> round(distance((50.45, 30.52), (55.75, 37.62)))
+    755
+    """
+    p = pi / 180
+    h = sin((b[0] - a[0]) * p / 2) ** 2 + cos(a[0] * p) * cos(b[0] * p) * sin((b[1] - a[1]) * p / 2) ** 2
+    return EARTH * asin(min(1.0, sqrt(h)))
+
+
+def resolve(text: str, found: Sequence[Found], syntax: Syntax) -> list[Entry | None]:
+    """The entry of each name, in order; None where the gazetteer knows none."""
+    names = [key_of(text[f.start : f.end]) for f in found]
+    evidence = gather(found)
+    containers = {left: found[right] for left, right in neighbours(list(found), syntax)}
+    chosen: dict[str, Entry | None] = {}
+    out: list[Entry | None] = []
+    for k, item in enumerate(found):
+        if k in containers:
+            best = _contained(item, containers[k], evidence)
+            if best is not None:
+                chosen.setdefault(names[k], best)
+    for k, item in enumerate(found):
+        inside = _contained(item, containers[k], evidence) if k in containers else None
+        if inside is None and names[k] not in chosen:
+            chosen[names[k]] = _best(item.entries, evidence)
+        out.append(inside or chosen[names[k]])
+    return out
+
+
+def gather(found: Sequence[Found]) -> Evidence:
+    """Evidence from names that leave little doubt: countries, adjectives, capitals and very large places."""
+    countries: Counter[str] = Counter()
+    points: list[tuple[float, float]] = []
+    for item in found:
+        sure = _sure(item.entries)
+        if sure is None:
+            continue
+        if sure.country:
+            countries[sure.country] += 1
+        if sure.kind not in _WIDE:
+            points.append((sure.latitude, sure.longitude))
+    return Evidence(countries, tuple(dict.fromkeys(points))[:24])
+
+
+def _sure(entries: Sequence[Entry]) -> Entry | None:
+    if not entries:
+        return None
+    ordered = sorted(entries, key=lambda e: (-e.weight, e.number))
+    top = ordered[0]
+    rivals = [e for e in ordered[1:] if not e.other and distance(_point(e), _point(top)) > 200]
+    if top.kind is PlaceKind.COUNTRY and not any(e.kind is PlaceKind.PROVINCE for e in rivals):
+        return top
+    if not rivals:
+        return top
+    return top if top.weight >= _SURE_WEIGHT and rivals[0].weight * 20 < top.weight else None
+
+
+def _point(entry: Entry) -> tuple[float, float]:
+    return entry.latitude, entry.longitude
+
+
+def _best(entries: Sequence[Entry], evidence: Evidence) -> Entry | None:
+    return max(entries, key=lambda e: (score(e, evidence), -e.number), default=None)
+
+
+def score(entry: Entry, evidence: Evidence) -> float:
+    """How likely an entry is in this article; only the order matters."""
+    value = log10(entry.weight + 1)
+    mentions = evidence.countries.get(entry.country or "", 0)
+    total = sum(evidence.countries.values())
+    if mentions:
+        value += 1.0 + 2.5 * mentions / total
+    if entry.other:
+        value -= 1.2
+    if entry.kind is PlaceKind.CITY and evidence.points:
+        nearest = min(distance(_point(entry), p) for p in evidence.points)
+        value += 1.5 * exp(-nearest / 250)
+    return value
+
+
+def _contained(item: Found, container: Found, evidence: Evidence) -> Entry | None:
+    """The entry that lies inside what follows the comma; None where none does."""
+    inside = [(e, c) for e in item.entries for c in container.entries if _lies_in(e, c)]
+    if not inside:
+        return None
+    return max(inside, key=lambda pair: (score(pair[0], evidence) + 0.3 * log10(pair[1].weight + 1), -pair[0].number))[0]
+
+
+def _lies_in(entry: Entry, container: Entry) -> bool:
+    if entry.number == container.number or entry.kind is PlaceKind.COUNTRY:
+        return False
+    if container.kind is PlaceKind.COUNTRY:
+        return entry.country == container.country or (entry.country is None and entry.kind is not PlaceKind.REGION)
+    if container.kind in (PlaceKind.PROVINCE, PlaceKind.REGION):
+        same = container.country is None or entry.country == container.country
+        return same and distance(_point(entry), _point(container)) < (450 if container.kind is PlaceKind.PROVINCE else 300)
+    return container.kind is PlaceKind.CITY and distance(_point(entry), _point(container)) < 60
