@@ -13,6 +13,7 @@ from communique.vocabulary import ActorKind, Sector
 
 _STATES = frozenset({PhraseKind.STATE, PhraseKind.DEMONYM, PhraseKind.CAPITAL, PhraseKind.PEOPLE,
                      PhraseKind.FORMER_STATE})
+_FEW = 6  # a region of so many states is the set of them: "the Koreas", "the Baltic states"
 _SIDES = frozenset({"side", "party", "foe", "rival", "enemy", "adversary", "partner"})
 
 
@@ -31,6 +32,9 @@ def state(ref: Reference, scene: Scene) -> Known | None:
         options = [(id_, round(1 / len(ids), 2)) for id_ in ids]
         return scene.add(unknown(scene.core_of(ref), ActorKind.STATE, candidates=options), Sort.STATE)
     others = [p for p in ref.phrases if p.kind not in _STATES]
+    region = scene.identities.knowledge.regions.get(others[0].id) if others else None
+    if region is not None and len(region.members) <= _FEW and scene.syntax.tokens[ref.noun].tag in {"NNS", "NNPS"}:
+        return _set_of_states(list(region.members), scene)
     return _known(scene.identities.named(others[0]), Sort.STATE, scene) if others else None
 
 
@@ -66,6 +70,8 @@ def people(ref: Reference, scene: Scene) -> Known:
 def body(ref: Reference, scene: Scene) -> Known:
     """A named body: of the base; of this text by name or by the acronym it was given; else new."""
     named = _of_base(ref, scene)
+    if named is not None and named.kind is ActorKind.GOVERNMENT and named.country is None:
+        return _new_organ(ref, scene, scene.country(ref) or scene.context_country(ref))
     text = scene.core_of(ref)
     key = plain(text).lower()
     if named is None:
@@ -173,6 +179,8 @@ def organ(ref: Reference, scene: Scene) -> Known | None:
     noun = scene.syntax.tokens[ref.noun]
     if singular(noun) in _SIDES and not ref.phrases:
         return _sides(ref, scene)
+    if len(ref.countries) > 1 and ref.plural:
+        return scene.discourse.make_set([_new_organ(ref, scene, country) for country in ref.countries])
     named = _said_name(ref, scene)
     if named is not None:
         return named
@@ -183,7 +191,7 @@ def organ(ref: Reference, scene: Scene) -> Known | None:
             return before
     if not ref.phrases:
         return None if country is None and ref.affiliation is None else _new_organ(ref, scene, country)
-    if country is None and ref.definite and ref.bare:
+    if country is None and ref.bare and (ref.definite or (noun.lemma == "police" and noun.dep == "nsubj")):
         country = scene.context_country(ref)
     return _new_organ(ref, scene, country)
 
@@ -202,13 +210,15 @@ def _said_name(ref: Reference, scene: Scene) -> Known | None:
         ActorKind.ORGANISATION: words.igo_nouns - {"court", "commission", "council", "secretariat", "mission"},
         ActorKind.COMPANY: words.company_nouns,
     }
-    if actor is None or noun not in kinds.get(actor.kind, ()):
+    generic = actor is not None and actor.kind is ActorKind.MEDIUM and actor.country is None
+    if actor is None or generic or noun not in kinds.get(actor.kind, ()):
         return None
     return _named(scene.add(actor, Sort.BODY), ref, scene)
 
 
 def _new_organ(ref: Reference, scene: Scene, country: str | None) -> Known:
-    base = scene.identities.body(ref.phrases[0].id) if ref.phrases else None
+    bases = [scene.identities.body(p.id) for p in ref.phrases]
+    base = next((b for b in bases if b is not None and b.country is None), None)
     kind = base.kind if base is not None else _kind(scene.syntax.tokens[ref.noun].lemma, scene)
     sector = base.sector if base is not None else (Sector.GOV if kind is ActorKind.GOVERNMENT else None)
     noun = singular(scene.syntax.tokens[ref.noun])

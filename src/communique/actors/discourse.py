@@ -158,8 +158,10 @@ class Discourse:
         """The ``count`` newest different wanted actors, in text order; empty where there are fewer."""
         found: list[Known] = []
         for trace in self.back(before, sentences=sentences):
-            if trace.visible and wanted(trace.known) and trace.known not in found:
-                found.append(trace.known)
+            members = [self.by_id[m] for m in reversed(trace.known.members) if m in self.by_id] or [trace.known]
+            for known in members if trace.visible else ():
+                if wanted(known) and known not in found:
+                    found.append(known)
                 if len(found) == count:
                     return found[::-1]
         return []

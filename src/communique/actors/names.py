@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.actors.words import Words
 from communique.knowledge import Phrase, PhraseKind
@@ -15,16 +15,22 @@ _PIECE = re.compile(r"\w+|[^\w\s]")
 _ENTITIES = frozenset({"PERSON", "ORG", "NORP"})
 _WEAK = frozenset({PhraseKind.SURNAME, PhraseKind.STATE, PhraseKind.CAPITAL, PhraseKind.PEOPLE, PhraseKind.DEMONYM,
                    PhraseKind.FORMER_STATE, PhraseKind.REGION})
+_PERSONS = frozenset({PhraseKind.PERSON, PhraseKind.SURNAME})
+_BODIES = frozenset({PhraseKind.ORGANISATION, PhraseKind.GROUP, PhraseKind.MEDIUM, PhraseKind.ORGAN})
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Tokens ``[first, last)`` that spell ``phrases``; none for a span that only the recogniser ``ent`` gives."""
+    """Tokens ``[first, last)`` that spell ``phrases``; none for a span that only the recogniser ``ent`` gives.
+
+    ``inner`` is the body or state that the phrase itself begins with ("CIA director", "Kremlin aide").
+    """
 
     first: int
     last: int
     phrases: tuple[Phrase, ...]
     ent: str
+    inner: tuple[Phrase, ...] = ()
 
 
 @dataclass(slots=True)
@@ -44,10 +50,15 @@ class NameTrie:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._root = _Node()
         for phrase in phrases:
-            node = self._root
-            for piece in _spelt(_without_article(phrase.text)):
-                node = node.next.setdefault(piece, _Node())
-            node.phrases.append(phrase)
+            self._add(_without_article(phrase.text), phrase)
+            if phrase.kind is PhraseKind.GROUP and phrase.text.isalpha() and phrase.text[-1] == "s":
+                self._add(phrase.text[:-1], replace(phrase, text=phrase.text[:-1]))  # "Houthi" beside "Houthis"
+
+    def _add(self, text: str, phrase: Phrase) -> None:
+        node = self._root
+        for piece in _spelt(text):
+            node = node.next.setdefault(piece, _Node())
+        node.phrases.append(phrase)
 
     def matches(self, tokens: Sequence[Token], first: int, last: int) -> list[Match]:
         """Longest matches of tokens ``[first, last)`` from the left; none overlap."""
@@ -73,7 +84,8 @@ class NameTrie:
             if node.phrases:
                 kept = _written(node.phrases, tokens, start, i + 1)
                 if kept:
-                    best = Match(start, i + 1, kept, tokens[i].ent)
+                    inner = best.phrases if best is not None and kept[0].kind is PhraseKind.ROLE else ()
+                    best = Match(start, i + 1, kept, tokens[i].ent, inner)
         return best
 
 
@@ -110,7 +122,22 @@ def names(syntax: Syntax, trie: NameTrie, words: Words) -> list[Match]:
         known = trie.matches(syntax.tokens, sentence.first, sentence.last)
         spans = entity_spans(syntax.tokens, sentence.first, sentence.last, words)
         found.extend(_merge(known, spans, syntax.tokens))
-    return found
+    return _repeated(found, syntax.tokens)
+
+
+def _repeated(found: list[Match], tokens: Sequence[Token]) -> list[Match]:
+    """Names that the recogniser saw somewhere, or the surname of a full name, wherever they stand as proper nouns."""
+    kinds: dict[str, str] = {}
+    for match in found:
+        named = tokens[match.first:match.last]
+        if match.ent == "PERSON" and len(named) > 1 and (not match.phrases or match.phrases[0].kind in _PERSONS):
+            kinds.setdefault(named[-1].text, "PERSON")
+        elif not match.phrases and match.ent in {"PERSON", "ORG"} and len(named) == 1 and len(named[0].text) > 2:
+            kinds.setdefault(named[0].text, match.ent)
+    taken = {i for match in found for i in range(match.first, match.last)}
+    again = [Match(t.i, t.i + 1, (), kinds[t.text]) for t in tokens
+             if t.text in kinds and t.i not in taken and t.pos == "PROPN" and t.text[:1].isupper()]
+    return sorted([*found, *again], key=lambda m: m.first) if again else found
 
 
 def entity_spans(tokens: Sequence[Token], first: int, last: int, words: Words) -> list[Match]:
@@ -165,5 +192,7 @@ def _covers(span: Match, inside: list[Match], tokens: Sequence[Token]) -> bool:
                 p.needs_context or p.kind is PhraseKind.SURNAME for p in m.phrases) for m in inside)
     if span.ent == "ORG":
         last = inside[-1]
+        if kinds & _BODIES and last.last == span.last and len(inside) == 1:
+            return all(t.pos == "PROPN" and t.text[:1].isupper() for t in tokens[span.first:last.first])
         return kinds <= _WEAK and last.last < span.last and tokens[span.last - 1].pos == "PROPN"
     return False

@@ -108,6 +108,12 @@ def _titles_agree(ref: Reference, known: Known) -> bool:
 
 
 def _of_base(ref: Reference, names: list[str], scene: Scene, hints: Sequence[Reference]) -> Known:
+    full_ref = scene.full.get(names[0]) if len(names) == 1 else None
+    if full_ref is not None and full_ref is not ref and full_ref.head > ref.head and not _contradicts(ref, full_ref, scene):
+        return person(full_ref, scene)
+    titled = _by_office(ref, names, scene)
+    if titled is not None:
+        return _entered(scene.identities.person(titled), scene)
     scored = sorted(((_support(id_, ref, scene, hints), id_) for id_ in _candidates(ref)),
                     key=lambda pair: (-pair[0], pair[1]))
     if scored:
@@ -122,6 +128,25 @@ def _of_base(ref: Reference, names: list[str], scene: Scene, hints: Sequence[Ref
             actor = unknown(scene.core_of(ref), ActorKind.PERSON, country=_only(countries), candidates=rivals)
             return scene.add(actor, Sort.PERSON)
     return _new(ref, scene, hints)
+
+
+def _contradicts(ref: Reference, other: Reference, scene: Scene) -> bool:
+    """True where title or country tell that the later full name is another person's."""
+    if None not in {ref.gender, other.gender} and ref.gender != other.gender:
+        return True
+    countries = {scene.country(ref), scene.country(other)} - {None}
+    return len(countries) > 1
+
+
+def _by_office(ref: Reference, names: list[str], scene: Scene) -> str | None:
+    """The holder of the office in the title, of the country beside, whose name has the words: "Jordan's King Abdullah"."""
+    country = scene.country(ref)
+    if country is None or ref.role is None or ref.past or ref.lesser or not names:
+        return None
+    held = scene.identities.holders(country, ref.role)
+    fitting = [id_ for id_ in held
+               if set(names) <= set(plain(scene.identities.person(id_).name).lower().replace("-", " ").split())]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _candidates(ref: Reference) -> list[str]:

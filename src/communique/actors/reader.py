@@ -11,7 +11,7 @@ from communique.actors.identities import Identities
 from communique.actors.names import NameTrie, names
 from communique.actors.pronouns import antecedent
 from communique.actors.references import Reference, References, Sort
-from communique.actors.scene import Scene, seen_states
+from communique.actors.scene import Scene, full_names, seen_states
 from communique.actors.words import Words, load_words
 from communique.knowledge import Knowledge
 from communique.records import Actor, Mention, Reading
@@ -54,7 +54,8 @@ class ActorReader:
         renamed = {ref.apposed: ref for ref in refs if ref.apposed is not None}
         day = reading.document.published
         scene = Scene(reading.document.text, syntax, self.words, Identities(self.knowledge, day[:10] if day else None),
-                      Discourse(syntax), by_head, renamed, seen_states(refs), self._home(reading))
+                      Discourse(syntax), by_head, renamed, seen_states(refs), self._home(reading),
+                      full_names(refs, syntax))
         return scene, refs
 
     def _home(self, reading: Reading) -> str | None:
@@ -74,15 +75,19 @@ def resolve(ref: Reference, scene: Scene) -> Known | None:
     """The actor of a reference, noted in the discourse; None where nobody is found."""
     if ref.head in scene.done and scene.by_head.get(ref.head) is ref:
         return scene.done[ref.head]
-    owner = scene.by_head.get(ref.owner) if ref.owner is not None else None
-    if owner is not None and owner is not ref and owner.head not in scene.done:
-        resolve(owner, scene)
+    _resolve_owner(ref, scene)
     known = _resolved(ref, scene)
     if known is not None:
         scene.discourse.note(ref, known, visible=ref.sort is not Sort.PLACE)
     if scene.by_head.get(ref.head) is ref:
         scene.done[ref.head] = known
     return known
+
+
+def _resolve_owner(ref: Reference, scene: Scene) -> None:
+    owner = scene.by_head.get(ref.owner) if ref.owner is not None else None
+    if owner is not None and owner is not ref and owner.head not in scene.done:
+        resolve(owner, scene)
 
 
 def _resolved(ref: Reference, scene: Scene) -> Known | None:
@@ -109,7 +114,10 @@ def _hints(ref: Reference, scene: Scene) -> list[Reference]:
     """Role phrases that rename the person, before or after."""
     after = scene.renamed.get(ref.head)
     before = scene.by_head.get(ref.apposed) if ref.apposed is not None else None
-    return [h for h in (before, after) if h is not None and h.sort is Sort.ROLE and not h.plural]
+    hints = [h for h in (before, after) if h is not None and h.sort is Sort.ROLE and not h.plural]
+    for hint in hints:
+        _resolve_owner(hint, scene)
+    return hints
 
 
 def _apposition(ref: Reference, scene: Scene) -> Known | None:

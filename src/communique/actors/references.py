@@ -37,7 +37,7 @@ class Reference:
     the name or role inside ("his *counterpart* Xi *Jinping*"); ``phrases`` are the entries of the core.
 
     ``country`` and ``affiliation`` are ids named inside the phrase; ``owner`` is the head token of a possessor or of
-    an "of" phrase; ``apposed`` the head token of the phrase that stands for the same.
+    an "of" phrase; ``namesake`` the surname in "the Kim regime"; ``apposed`` the head token of the phrase that stands for the same.
     """
 
     first: int
@@ -50,8 +50,10 @@ class Reference:
     phrases: tuple[Phrase, ...] = ()
     role: str | None = None
     country: str | None = None
+    countries: tuple[str, ...] = ()
     affiliation: str | None = None
     owner: int | None = None
+    namesake: str | None = None
     apposed: int | None = None
     plural: bool = False
     definite: bool = False
@@ -78,6 +80,7 @@ class References:
     def find(self) -> list[Reference]:
         """References in text order: by first token, the longer first."""
         cores = [ref for ref in map(self._core, self.matches) if ref is not None]
+        cores += self._halves({i for ref in cores for i in range(*ref.core)})
         cores += self._plain_nouns({i for ref in cores for i in range(*ref.core)})
         phrases = self._absorbed(sorted(map(self._widened, cores), key=lambda r: (r.core[0], r.core[1])))
         found = [self._detailed(ref) for ref in phrases]
@@ -93,13 +96,18 @@ class References:
             return None
         head = self._head(match.first, match.last)
         t = self.tokens[head]
-        if sort in {Sort.ROLE, Sort.ORGAN} and t.pos == "ADJ" and t.dep in _MODIFIER:
+        if sort in {Sort.ROLE, Sort.ORGAN} and (t.pos not in {"NOUN", "PROPN"}) and not self._stands_for_noun(t):
             return None
         if sort is Sort.BODY and t.dep in _MODIFIER and self.tokens[t.head].lower in self.words.things:
             return None
         kind = MentionKind.NOMINAL if sort in {Sort.ROLE, Sort.ORGAN} else MentionKind.NAME
         return Reference(match.first, match.last, head, head, sort, kind, (match.first, match.last), phrases,
                          quoted=self.quoted[head])
+
+    def _stands_for_noun(self, t: Token) -> bool:
+        """"the accused", "the wounded"."""
+        return t.pos in {"ADJ", "VERB"} and t.dep not in _MODIFIER and any(
+            c.lower == "the" for c in self.syntax.children(t.i, "det"))
 
     def _sensible(self, match: Match) -> tuple[Phrase, ...]:
         """The phrases that fit the recogniser's opinion; a doubtful state is none where it says PERSON."""
@@ -118,6 +126,8 @@ class References:
         if kinds == {PhraseKind.SURNAME} and not any(t.pos == "PROPN" for t in tokens):
             return ()
         firm = tuple(p for p in phrases if not p.needs_context or p.kind in _NEEDLESS)
+        if PhraseKind.CAPITAL in kinds:
+            return phrases
         return firm or (phrases if self._supported(match, kinds) else ())
 
     def _supported(self, match: Match, kinds: set[PhraseKind]) -> bool:
@@ -132,6 +142,9 @@ class References:
         if not phrases:
             return _by_entity(match, self.tokens)
         kinds = [p.kind for p in phrases]
+        if any(p.kind is PhraseKind.ROLE for p in phrases) and all(
+                p.kind is PhraseKind.ROLE or self._generic(p) for p in phrases):
+            return Sort.ROLE
         if all(self._generic(p) for p in phrases):
             return Sort.ORGAN
         for kind in kinds:
@@ -169,6 +182,27 @@ class References:
                                        quoted=self.quoted[t.i]))
         return found
 
+    def _halves(self, taken: set[int]) -> list[Reference]:
+        """"the North" for the state whose name begins so, where the text has that name too."""
+        full = {p.text.split()[0]: p for m in self.matches for p in m.phrases
+                if p.kind is PhraseKind.STATE and p.text.startswith(("North ", "South "))}
+        if not full:
+            return []
+        return [
+            Reference(t.i, t.i + 1, t.i, t.i, Sort.STATE, MentionKind.NAME, (t.i, t.i + 1), (full[t.text],),
+                      quoted=self.quoted[t.i])
+            for t in self.tokens
+            if t.text in full and t.i not in taken and (self._alone(t) or self._halved(t))
+        ]
+
+    def _alone(self, t: Token) -> bool:
+        return t.i > 0 and self.tokens[t.i - 1].lower == "the" and t.dep not in _MODIFIER
+
+    def _halved(self, t: Token) -> bool:
+        """"North and South Korea": the first half."""
+        return t.i + 2 < len(self.tokens) and self.tokens[t.i + 1].lower in {"and", "or"} and \
+            self.tokens[t.i + 2].text in {"North", "South"}
+
     def _noun_sort(self, t: Token) -> Sort | None:
         words, lemma = self.words, singular(t)
         if t.dep in _MODIFIER and self.tokens[t.head].i != t.i and lemma not in words.people:
@@ -192,7 +226,18 @@ class References:
         while edge < first:
             first = edge
             edge = self._left(first, first)
-        return replace(ref, first=first)
+        return replace(ref, first=self._coordinated(ref, first))
+
+    def _coordinated(self, ref: Reference, first: int) -> int:
+        """The start with the first half of "US and Chinese officials", where the parse cut it off."""
+        t = self.tokens[ref.noun]
+        if t.tag not in {"NNS", "NNPS"} or first < 2 or first == ref.core[0] or self.tokens[first - 1].lower != "and":
+            return first
+        before = [m for m in self._matches(max(0, first - 4), first - 1) if m.last == first - 1]
+        after = self._matches(first, ref.core[0])[:1]
+        countries = [bool({p.kind for p in m.phrases} & _COUNTRY) for m in (*before, *after)]
+        adjective = self.tokens[first - 2].dep in _MODIFIER or self.tokens[first - 2].pos == "ADJ"
+        return before[0].first if countries == [True, True] and adjective else first
 
     def _left(self, head: int, first: int) -> int:
         """The start of the modifiers that end right before ``first``."""
@@ -284,7 +329,8 @@ class References:
         return self._affiliated(ref)
 
     def _affiliated(self, ref: Reference) -> Reference:
-        country, affiliation, role = None, None, None
+        countries: list[str] = []
+        affiliation, role = None, None
         for match in self._matches(ref.first, ref.core[0]):
             if self._hyphened(match) or self._belongs_elsewhere(match, ref):
                 continue
@@ -292,13 +338,26 @@ class References:
                 if phrase.kind is PhraseKind.ROLE:
                     role = role or phrase.id
                 elif phrase.kind in _COUNTRY:
-                    country = country or self._country(phrase)
+                    countries.append(self._country(phrase))
+                    break
                 elif phrase.kind in _BODY:
                     affiliation = affiliation or phrase.id
+                elif phrase.kind in {PhraseKind.PERSON, PhraseKind.SURNAME} and ref.sort is Sort.ORGAN:
+                    ref = replace(ref, namesake=self.tokens[match.last - 1].lower)
         if ref.sort is Sort.ROLE:
             role = next((p.id for p in ref.phrases if p.kind is PhraseKind.ROLE), None)
-        ref = replace(ref, country=country, affiliation=affiliation, role=role)
+        for phrase in self._inner(ref):
+            if phrase.kind in _COUNTRY:
+                countries.append(self._country(phrase))
+            elif phrase.kind in _BODY:
+                affiliation = affiliation or phrase.id
+        ref = replace(ref, country=next(iter(countries), None), countries=tuple(dict.fromkeys(countries)),
+                      affiliation=affiliation, role=role)
         return self._owned(ref)
+
+    def _inner(self, ref: Reference) -> tuple[Phrase, ...]:
+        """The body or state that the role itself begins with; of a title before a name too."""
+        return tuple(p for m in self._matches(ref.first, ref.core[1]) for p in m.inner)
 
     def _belongs_elsewhere(self, match: Match, ref: Reference) -> bool:
         """A possessor inside the phrase is its owner, not its adjective."""
@@ -336,13 +395,13 @@ class References:
         inner = [w for w in self.tokens[ref.first:ref.core[0]] if w.dep == "poss"]
         if inner:
             return replace(ref, owner=inner[0].i)
-        if ref.sort is Sort.PERSON:
+        if ref.sort is Sort.PERSON and ref.role is None:
             return ref
         for prep in self.syntax.children(head.i, "prep"):
             if prep.i < ref.core[1] or prep.lower not in {"of", "for", "from", "in", "at", "with", "to"}:
                 continue
             for noun in self.syntax.children(prep.i, "pobj"):
-                wide = prep.lower in {"of", "for"} and prep.i == ref.last
+                wide = prep.lower in {"of", "for"} and prep.i == ref.last and ref.sort is not Sort.PERSON
                 return replace(ref, owner=noun.i, last=self._end(noun) if wide else ref.last)
         return ref
 

@@ -18,7 +18,7 @@ _GENERIC = frozenset({"leader", "man", "politician", "official", "head", "chief"
 def role(ref: Reference, scene: Scene) -> Known | None:
     """The actor, or the set, that a role phrase means."""
     if ref.plural:
-        return _several(ref, scene)
+        return _each(ref, scene) if len(ref.countries) > 1 else _several(ref, scene)
     noun = singular(scene.syntax.tokens[ref.noun])
     if noun in _ALLIES:
         return _ally(ref, scene)
@@ -27,7 +27,8 @@ def role(ref: Reference, scene: Scene) -> Known | None:
         if found is not None:
             return found
     if _is_definite(ref, scene):
-        found = _mentioned(ref, scene, noun) or _holder(ref, scene) or _salient(ref, scene, noun)
+        found = _mentioned(ref, scene, noun) or _holder(ref, scene) or _salient(ref, scene, noun) or \
+            _anybody(ref, scene, noun)
         if found is not None:
             return found
     return _new(ref, scene, noun)
@@ -56,7 +57,7 @@ def _mentioned(ref: Reference, scene: Scene, noun: str) -> Known | None:
             return False
         if not _specific(wanted, nouns) <= known.nouns:
             return False
-        return country is None or actor.country in {None, country}
+        return country is None or actor.country == country or (actor.country is None and actor.id.startswith("new:"))
 
     return scene.discourse.latest(ref.head, fits, sentences=12)
 
@@ -109,10 +110,20 @@ def _salient(ref: Reference, scene: Scene, noun: str) -> Known | None:
     return scene.discourse.latest(ref.head, fits)
 
 
+def _anybody(ref: Reference, scene: Scene, noun: str) -> Known | None:
+    """"the man", "the suspect": the person spoken of just before."""
+    if noun not in {"man", "woman", "suspect"} or not ref.definite or not ref.bare:
+        return None
+    return scene.discourse.latest(
+        ref.head, lambda k: k.person and (noun == "suspect" or k.gender in {None, ref.gender}), sentences=2)
+
+
 def _counterpart(ref: Reference, scene: Scene) -> Known | None:
     """The same office in another country."""
     owner = scene.owner(ref)
     country = ref.country
+    if owner is not None and owner.members:
+        owner = scene.discourse.by_id.get(owner.members[0])
     if owner is None or owner.actor is None or country is None or not owner.person:
         return None
     held = scene.identities.counterpart(owner.actor.id, country)
@@ -131,14 +142,34 @@ def _ally(ref: Reference, scene: Scene) -> Known | None:
     return None if actor is None else scene.add(actor, Sort.STATE)
 
 
+def _each(ref: Reference, scene: Scene) -> Known:
+    """"the Turkish and Syrian presidents": one of each country; people of each where it is no single office."""
+    noun = singular(scene.syntax.tokens[ref.noun])
+    members = []
+    for country in ref.countries:
+        held = scene.identities.holders(country, ref.role) if ref.role is not None and ref.definite else []
+        if len(held) == 1 and ref.role is not None and scene.identities.knowledge.roles[ref.role].single:
+            members.append(enter(held[0], scene))
+            continue
+        actor = unknown(scene.core_of(ref), ActorKind.PEOPLE, country=country, sector=sector_of(ref, scene),
+                        mark=country.lower())
+        known = scene.add(actor, Sort.ROLE)
+        known.plural = True
+        known.nouns.add(noun)
+        members.append(known)
+    return scene.discourse.make_set(members)
+
+
 # -- several ----------------------------------------------------------------------------------------------------------
 
 def _several(ref: Reference, scene: Scene) -> Known | None:
     """A set mentioned before, or people in general."""
     noun = singular(scene.syntax.tokens[ref.noun])
-    if ref.country is None and ref.affiliation is None and ref.bare and (ref.definite or ref.count is not None):
+    if ref.country is None and ref.affiliation is None and ref.bare:
         found = None
-        if noun in _ALLIES:
+        if not ref.definite and ref.count is None:
+            pass
+        elif noun in _ALLIES:
             found = bodies.states_together(ref, scene, ref.count)
         elif noun in scene.words.leader_sets:
             found = _together(ref, scene, noun)
@@ -161,16 +192,24 @@ def _together(ref: Reference, scene: Scene, noun: str) -> Known | None:
         members = [by_id[m] for m in trace.known.members if m in by_id]
         if len(members) > 1 and ref.count in {None, len(members)} and all(map(fits, members)):
             return trace.known
-    latest = scene.discourse.distinct(ref.head, fits, ref.count or 2)
-    return scene.discourse.make_set(latest) if latest else None
+    def leads(known: Known) -> bool:
+        return fits(known) and bool(known.nouns & scene.words.leaders)
+
+    for wanted in ((leads, fits) if noun in _GENERIC else (fits,)):
+        latest = scene.discourse.distinct(ref.head, wanted, ref.count or 2)
+        if latest:
+            return scene.discourse.make_set(latest)
+    return None
 
 
 def _same_people(ref: Reference, scene: Scene, noun: str) -> Known | None:
     """"the rebels" after "Tutsi rebels": the people last called so."""
-    if not ref.definite:
+    armed = scene.identities.sector_of_role(ref.role) in {Sector.REB, Sector.UAF, Sector.PRM}
+    if not ref.definite and not armed:
         return None
     return scene.discourse.latest(
-        ref.head, lambda k: k.plural and not k.members and noun in k.nouns and k.actor is not None, sentences=8)
+        ref.head, lambda k: k.plural and not k.members and k.actor is not None and bool({noun, ref.role} & k.nouns),
+        sentences=8)
 
 
 def _people(ref: Reference, scene: Scene, noun: str) -> Known:
@@ -179,7 +218,7 @@ def _people(ref: Reference, scene: Scene, noun: str) -> Known:
     actor = unknown(name, ActorKind.PEOPLE, country=country or _located(ref, scene), sector=sector)
     known = scene.add(actor, Sort.ROLE)
     known.plural = True
-    known.nouns.add(noun)
+    known.nouns.update({noun, ref.role or noun})
     return known
 
 

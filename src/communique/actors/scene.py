@@ -11,13 +11,16 @@ from communique.actors.identities import Identities
 from communique.actors.references import Reference, Sort
 from communique.actors.words import Words
 from communique.knowledge import PhraseKind
+from communique.knowledge.tables import plain
 from communique.records import Actor, Syntax
 from communique.vocabulary import ActorKind
 
 
 @dataclass(slots=True)
 class Scene:
-    """One document on its way. ``renamed`` maps a head to the reference that renames it ("the minister, *X*")."""
+    """One document on its way. ``renamed`` maps a head to the reference that renames it ("the minister, *X*");
+    ``full`` a surname to the one full name in the text that ends in it.
+    """
 
     text: str
     syntax: Syntax
@@ -28,6 +31,7 @@ class Scene:
     renamed: Mapping[int, Reference]
     states: Counter[str]
     home: str | None
+    full: Mapping[str, Reference] = field(default_factory=dict)
     done: dict[int, Known | None] = field(default_factory=dict)
 
     def words_of(self, ref: Reference) -> str:
@@ -60,7 +64,18 @@ class Scene:
         if ref.country is not None:
             return ref.country
         affiliate = self.affiliate(ref)
+        if affiliate is None and ref.namesake is not None:
+            return self._namesake(ref.namesake)
         return None if affiliate is None else affiliate.country
+
+    def _namesake(self, surname: str) -> str | None:
+        """The country of the person whom a government is called by."""
+        for trace in reversed(self.discourse.traces):
+            if trace.known.person and surname in trace.known.names:
+                return trace.known.country
+        found = [self.identities.person(id_) for id_ in self.identities.knowledge.persons_surnamed(surname.title())]
+        countries = {a.country for a in found if a.country is not None and self.states[a.country]}
+        return next(iter(countries)) if len(countries) == 1 else None
 
     def add(self, actor: Actor, sort: Sort) -> Known:
         """The entry of an actor in the discourse."""
@@ -70,6 +85,21 @@ class Scene:
         """Whose ministry, president or army is meant where the phrase does not say: the country spoken of last."""
         found = self.discourse.latest(ref.head, lambda k: k.country is not None and (k.state or k.person), sentences=2)
         return found.country if found is not None else self.home
+
+
+def full_names(refs: list[Reference], syntax: Syntax) -> dict[str, Reference]:
+    """The first full name for each surname; none where the text has two different ones."""
+    found: dict[str, tuple[str, Reference]] = {}
+    for ref in refs:
+        if ref.sort is not Sort.PERSON or ref.core[1] - ref.core[0] < 2:
+            continue
+        words = [plain(t.text).lower() for t in syntax.tokens[ref.core[0]:ref.core[1]]]
+        for word in dict.fromkeys((words[-1], words[0])):
+            if word not in found:
+                found[word] = (" ".join(words), ref)
+            elif found[word][0] != " ".join(words) and word == words[-1]:
+                found[word] = ("", ref)
+    return {word: ref for word, (name, ref) in found.items() if name}
 
 
 def seen_states(refs: list[Reference]) -> Counter[str]:
