@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from heapq import heappop, heappush
 
 from communique.attributions.drafts import Draft
-from communique.records import Span
 
 
 def nesting(drafts: Sequence[Draft]) -> list[int | None]:
@@ -32,6 +31,10 @@ def nesting(drafts: Sequence[Draft]) -> list[int | None]:
         over = [(size, owner) for size, owner in over if not _mutual(drafts, n, owner)]
         if over:
             found[n] = min(over)[1]
+    anchors = {d.anchor: n for n, d in enumerate(drafts)}
+    for n, draft in enumerate(drafts):
+        if draft.told_in in anchors:
+            found[n] = anchors[draft.told_in]
     return _acyclic(found)
 
 
@@ -52,8 +55,3 @@ def _acyclic(parents: list[int | None]) -> list[int | None]:
         if at == n:
             found[n] = None
     return found
-
-
-def covers(outer: Sequence[Span], inner: Span) -> bool:
-    """One of ``outer`` holds ``inner``."""
-    return any(s.covers(inner) for s in outer)

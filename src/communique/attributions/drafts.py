@@ -13,6 +13,7 @@ class Draft:
     """``anchor`` is the cue's head token; ``sources`` are head tokens of noun phrases; ``content`` may still be empty.
 
     ``frame`` is the construction that gave it; ``quoting`` says that words in quotation marks may become its content.
+    ``told_in`` is the anchor of the draft that it is told in, where the grammar says so ("the paper said, citing officials").
     """
 
     anchor: int
@@ -22,6 +23,7 @@ class Draft:
     stance: Stance
     frame: str
     quoting: bool = False
+    told_in: int | None = None
 
     @property
     def start(self) -> int:

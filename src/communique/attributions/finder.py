@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from communique.attributions.chains import nesting
 from communique.attributions.drafts import Draft
-from communique.attributions.grammar import chars, is_verb, phrase
+from communique.attributions.grammar import chars, conjuncts, holder, is_verb, phrase, subtree
 from communique.attributions.lexicon import Lexicon
 from communique.attributions.phrases import according_draft, colon_draft, hearsay_draft, noun_draft, view_draft
 from communique.attributions.quoted import holding, link_quotations
@@ -43,6 +43,8 @@ class AttributionFinder:
         assert reading.layout is not None and reading.syntax is not None
         drafts = find_drafts(reading.document.text, reading.layout, reading.syntax, self.lexicon, wide=self.wide)
         mentions = list(reading.mentions or ())
+        if not self.wide:
+            drafts = [_spoken_by(reading.syntax, d, self.lexicon) for d in drafts]
         cited = _cite(reading.syntax, drafts, mentions)
         attributions = _records(reading.document.text, reading.layout.quotations, drafts, cited)
         return reading.having(attributions=attributions, mentions=tuple(mentions))
@@ -55,6 +57,7 @@ def find_drafts(text: str, layout: Layout, syntax: Syntax, lexicon: Lexicon, *, 
     drafts = [d for d in drafts if not _idle(syntax, d, lexicon, outer)]
     drafts = _tails(syntax, drafts, lexicon)
     drafts = link_quotations(text, syntax, layout.blocks, layout.quotations, drafts)
+    drafts = _cited(drafts)
     kept = [replace(d, content=clean) for d in drafts if (clean := _clean(text, layout.quotations, d.content))]
     return sorted(kept, key=lambda d: (d.start, d.cue.start, d.anchor))
 
@@ -110,6 +113,12 @@ def _tails(syntax: Syntax, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]
     return found
 
 
+def _cited(drafts: list[Draft]) -> list[Draft]:
+    """Those whose words a draft passes on have said what it says."""
+    contents = {d.anchor: d.content for d in drafts if d.told_in is None}
+    return [d if d.told_in is None else replace(d, content=contents.get(d.told_in, ())) for d in drafts]
+
+
 def _is_tail(syntax: Syntax, draft: Draft, lexicon: Lexicon) -> bool:
     token = syntax.tokens[draft.anchor]
     note = lexicon.words.get("tail", {}).get(token.lemma)
@@ -140,6 +149,17 @@ def _clean(text: str, quotations: Sequence[Quotation], content: Sequence[Span]) 
     return tuple(found)
 
 
+def _spoken_by(syntax: Syntax, draft: Draft, lexicon: Lexicon) -> Draft:
+    """ "a statement by the ministry said": the ministry speaks."""
+    light = frozenset(lexicon.words.get("light", {}))
+    heads = []
+    for head in draft.sources:
+        entry = lexicon.nouns.get(syntax.tokens[head].lemma)
+        owner = holder(syntax, head, light) if entry is not None and entry.admits("self", False) else None
+        heads += conjuncts(syntax, owner) if owner is not None else [head]
+    return replace(draft, sources=tuple(dict.fromkeys(heads)))
+
+
 def _cite(syntax: Syntax, drafts: Sequence[Draft], mentions: list[Mention]) -> list[tuple[str, ...]]:
     """Mention ids of every draft's sources; what no mention covers is appended to ``mentions``."""
     by_head = {m.head: m for m in reversed(mentions) if m.head >= 0}
@@ -148,14 +168,28 @@ def _cite(syntax: Syntax, drafts: Sequence[Draft], mentions: list[Mention]) -> l
     for draft in drafts:
         ids = []
         for head in draft.sources:
-            if head not in by_head:
+            known = _mention_of(syntax, head, by_head)
+            if known is None:
                 number += 1
                 span = chars(syntax, phrase(syntax, head))
-                by_head[head] = Mention(f"m{number}", span.start, span.end, _kind(syntax, head), None, head)
-                mentions.append(by_head[head])
-            ids.append(by_head[head].id)
+                known = Mention(f"m{number}", span.start, span.end, _kind(syntax, head), None, head)
+                mentions.append(known)
+                by_head[head] = known
+            ids.append(known.id)
         cited.append(tuple(dict.fromkeys(ids)))
     return cited
+
+
+def _mention_of(syntax: Syntax, head: int, by_head: dict[int, Mention]) -> Mention | None:
+    """The mention of this head, or of its apposition ("the agency Tasin"), or one that holds the head and starts with it."""
+    if head in by_head:
+        return by_head[head]
+    for child in syntax.children(head, "appos"):
+        if child.i in by_head:
+            return by_head[child.i]
+    token = syntax.tokens[head]
+    near = (by_head[i] for i in subtree(syntax, head) if i in by_head)
+    return next((m for m in near if m.start <= token.start and token.end <= m.end), None)
 
 
 def _kind(syntax: Syntax, head: int) -> MentionKind:

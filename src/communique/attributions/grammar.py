@@ -64,6 +64,11 @@ def subject(syntax: Syntax, verb: int) -> int | None:
         if token.dep in {"acl", "relcl"}:
             noun = syntax.tokens[token.head]
             return noun.i if token.tag in {"VBG", "VBN"} or token.dep == "relcl" else _holder(syntax, noun.i)
+        if token.dep == "pcomp" and syntax.tokens[token.head].lower == "as":  # "quoted X as saying"
+            above = syntax.tokens[token.head].head
+            objects = syntax.children(above, "nsubjpass") or syntax.children(above, "dobj")
+            if objects:
+                return objects[-1].i
         if token.head == verb or token.dep not in {"conj", "advcl", "xcomp", "pcomp", "dep", "ccomp", "prep", "parataxis"}:
             return None
         verb = token.head

@@ -2,13 +2,14 @@
 
 Frames say what gives the content: ``that`` a finite clause, ``quote`` words in quotation marks, ``inf`` the verb's own
 infinitive, ``objinf`` an object and its infinitive, ``obj`` a noun phrase, ``as`` an object and what it is called, ``p:of`` the
-object of "of". ``self``, on nouns: the thing itself may speak ("a report saying").
+object of "of". ``self``, on nouns: the thing itself may speak ("a report saying"). ``aside``: only in "as X put it".
+``p:on=asks`` gives a frame a stance of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 
 from communique.errors import DataError
@@ -24,6 +25,11 @@ class Entry:
     stance: Stance
     frames: frozenset[str]
     wide: frozenset[str]
+    stances: dict[str, Stance] = field(default_factory=dict)
+
+    def stance_of(self, frame: str) -> Stance:
+        """The stance in this construction."""
+        return self.stances.get(frame, self.stance)
 
     def admits(self, frame: str, wide: bool) -> bool:
         """True where ``frame`` gives content, in the wide sense too if ``wide``."""
@@ -63,13 +69,15 @@ def _entries(name: str) -> dict[str, Entry]:
 
 
 def _entry(name: str, lemma: str, stance: str, frames: list[str]) -> Entry:
+    pairs = [frame.partition("=") for frame in frames]
     try:
         value = Stance(stance)
+        stances = {frame.removeprefix(WIDE): Stance(own) for frame, _, own in pairs if own}
     except ValueError as error:
-        raise DataError(f"{name}: {lemma!r} has the unknown stance {stance!r}") from error
-    narrow = frozenset(f for f in frames if not f.startswith(WIDE))
-    wide = frozenset(f[1:] for f in frames if f.startswith(WIDE))
-    return Entry(value, narrow, wide)
+        raise DataError(f"{name}: {lemma!r} has a stance that does not exist: {error}") from error
+    narrow = frozenset(frame for frame, _, _ in pairs if not frame.startswith(WIDE))
+    wide = frozenset(frame.removeprefix(WIDE) for frame, _, _ in pairs if frame.startswith(WIDE))
+    return Entry(value, narrow, wide, stances)
 
 
 def _rows(name: str) -> Iterator[tuple[str, str, str]]:

@@ -94,8 +94,8 @@ def _around(syntax: Syntax, i: int) -> tuple[Span, ...]:
     ends = not len(trimmed(syntax, hole.stop, sentence.last)) and syntax.tokens[hole.start - 1].text == ","
     if opens or ends:
         host = _independent(syntax, host)
-    pieces = [trimmed(syntax, p.start, p.stop) for p in without(subtree(syntax, host), hole)]
-    return tuple(chars(syntax, p) for p in pieces if len(p))
+    pieces = [trimmed(syntax, p.start, p.stop) for p in without(uttered(syntax, host), hole)]
+    return tuple(chars(syntax, p) for p in pieces if len(p) > 1 or (len(p) and syntax.tokens[p.start].dep != "mark"))
 
 
 def _independent(syntax: Syntax, host: int) -> int:
@@ -144,7 +144,7 @@ def colon_draft(syntax: Syntax, sentence: Sentence, block_end: int) -> Draft | N
     if colon is None or colon == sentence.first or len(syntax.within(syntax.tokens[colon].end, block_end)) < 3:
         return None
     before = syntax.tokens[sentence.first : colon]
-    if before[-1].ent not in NAMED and before[-1].pos != "PROPN" or any(t.pos in {"VERB", "AUX", "ADP", "PUNCT"} for t in before):
+    if not any(t.ent in NAMED or t.pos == "PROPN" for t in before) or any(t.pos in {"VERB", "AUX", "ADP", "PUNCT"} for t in before):
         return None
     head = next((t.i for t in before if t.head < sentence.first or t.head >= colon), before[-1].i)
     mark = syntax.tokens[colon]

@@ -75,12 +75,19 @@ def _widened(work: _Linker, n: int, draft: Draft, span: Span) -> list[Span]:
             span = Span(q.start, q.end)
         else:
             found = [s for s in found if s != span]
-            span = Span(min(span.start, q.start), max(span.end, q.end))
+            span = _united(span, q)
         found.append(span)
         if draft.quoting or draft.frame in {"that", "aside", "according"}:
             work.owner.setdefault(i, n)
         i += 1
     return found
+
+
+def _united(span: Span, q: Quotation) -> Span:
+    """Both, with the quotation's marks where they fall inside."""
+    start = q.start - 1 if q.start - 1 > span.start or q.end + 1 < span.end else q.start
+    end = q.end + int(q.closed) if span.start < q.start - 1 else q.end
+    return Span(min(span.start, start), max(span.end, end))
 
 
 def _speech_edge(work: _Linker, q: Quotation, span: Span) -> bool:
@@ -137,7 +144,7 @@ def _before(work: _Linker, i: int, anchors: Sequence[tuple[int, int]]) -> int | 
         token = work.syntax.tokens[anchor]
         if token.start < floor or _stops(work, token.end, q.start - 1):
             return None
-        if not work.drafts[n].content:
+        if not work.drafts[n].content or (lead == "," and work.owner.get(i - 1) == n):
             return n
     return None
 

@@ -33,13 +33,60 @@ def verb_draft(syntax: Syntax, verb: int, lexicon: Lexicon, wide: bool) -> Draft
     raised = _raised(syntax, verb, lexicon, wide)
     if raised is not None:
         return raised
+    if lexicon.has("quoter", token.lemma) and not wide and _relays(syntax, verb):
+        return _relayed(syntax, verb, entry)
     frame, content = _content(syntax, verb, entry, wide)
+    if frame == "obj" and not wide:
+        content = _claimed(syntax, verb, lexicon) or content
     quoting = entry.admits("quote", wide)
     if not content and not quoting:
         return None
     sources = _sources(syntax, verb) or _inverted(syntax, verb, frame)
     cue = _cue(syntax, verb, lexicon, frame)
-    return Draft(verb, sources, cue, content, entry.stance, frame, quoting)
+    return Draft(verb, sources, cue, content, entry.stance_of(frame), frame, quoting)
+
+
+def _relays(syntax: Syntax, verb: int) -> bool:
+    return is_passive(syntax, verb) or (syntax.tokens[verb].tag == "VBG" and syntax.tokens[verb].dep in {"advcl", "acl", "prep"})
+
+
+def _relayed(syntax: Syntax, verb: int, entry: Entry) -> Draft | None:
+    """Whose words are passed on: "quoted by X as saying …", "…, quoted by X, said", "X said, citing Y"."""
+    token = syntax.tokens[verb]
+    cue = chars(syntax, verb_group(syntax, verb))
+    if token.tag == "VBG":
+        objects = syntax.children(verb, "dobj")
+        teller = _teller(syntax, verb)
+        if not objects or teller is None:
+            return None
+        return Draft(verb, tuple(conjuncts(syntax, objects[0].i)), cue, (), entry.stance, "cited", told_in=teller)
+    by = agent(syntax, verb)
+    if by is None:
+        return None
+    said = [subtree(syntax, c.i) for prep in syntax.children(verb, "prep") if prep.lower == "as" for c in syntax.children(prep.i, "pcomp")]
+    if not said and token.dep == "acl" and syntax.tokens[token.head].dep in {"nsubj", "nsubjpass"}:
+        said = without(subtree(syntax, syntax.tokens[token.head].head), subtree(syntax, verb))
+    content = _spans(syntax, said)
+    return Draft(verb, tuple(conjuncts(syntax, by)), cue, content, entry.stance, "relayed") if content else None
+
+
+def _teller(syntax: Syntax, verb: int) -> int | None:
+    """The verb that "citing …" goes with: the one above it, or the one whose subject it describes."""
+    token = syntax.tokens[verb]
+    above = syntax.tokens[token.head]
+    if token.dep == "acl":
+        return above.head if above.dep in {"nsubj", "nsubjpass"} else None
+    return above.i if above.i != verb else None
+
+
+def _claimed(syntax: Syntax, verb: int, lexicon: Lexicon) -> tuple[Span, ...]:
+    """ "rejected reports that …": what is denied is the clause."""
+    for noun in syntax.children(verb, "dobj"):
+        if noun.lemma in lexicon.nouns:
+            for clause in syntax.children(noun.i, "acl"):
+                if any(c.lower == "that" for c in syntax.children(clause.i, "mark")):
+                    return _spans(syntax, [uttered(syntax, clause.i)])
+    return ()
 
 
 def _content(syntax: Syntax, verb: int, entry: Entry, wide: bool) -> tuple[str, tuple[Span, ...]]:
@@ -47,7 +94,7 @@ def _content(syntax: Syntax, verb: int, entry: Entry, wide: bool) -> tuple[str, 
     found = _clauses(syntax, verb)
     if found and entry.admits("that", wide):
         return "that", _spans(syntax, found)
-    for frame in ("objinf", "inf", "as", "obj"):
+    for frame in ("objinf", "inf", "ger", "as", "obj"):
         if entry.admits(frame, wide):
             ranges = FRAMES[frame](syntax, verb)
             if ranges:
@@ -57,7 +104,7 @@ def _content(syntax: Syntax, verb: int, entry: Entry, wide: bool) -> tuple[str, 
             ranges = [subtree(syntax, c.i) for c in syntax.children(prep.i, "pobj", "pcomp")]
             if ranges:
                 return f"p:{prep.lower}", _spans(syntax, ranges)
-    if entry.admits("that", wide):
+    if entry.admits("that", wide) or entry.admits("aside", wide):
         ranges = aside(syntax, verb)
         return "aside", _spans(syntax, ranges)
     return "quote", ()
@@ -76,11 +123,16 @@ def _clauses(syntax: Syntax, verb: int) -> list[range]:
     """Finite clauses that complete the verb."""
     found = []
     for clause in syntax.children(verb, "ccomp"):
-        if _infinitive(syntax, clause.i):
+        if _infinitive(syntax, clause.i) or _apart(syntax, clause, verb):
             continue
         if _finite(syntax, clause) or syntax.children(clause.i, "nsubj", "nsubjpass"):
             found.append(uttered(syntax, clause.i))
     return [*_relative_object(syntax, verb), *found] if found else []
+
+
+def _apart(syntax: Syntax, clause: Token, verb: int) -> bool:
+    """A clause before a semicolon is not what the next one reports."""
+    return clause.i < verb and any(t.text == ";" for t in syntax.tokens[clause.right : verb])
 
 
 def _relative_object(syntax: Syntax, verb: int) -> list[range]:
@@ -167,7 +219,13 @@ def _objects(syntax: Syntax, verb: int) -> list[range]:
     return []
 
 
-FRAMES = {"objinf": _object_infinitive, "inf": _infinitives, "as": _predicatives, "obj": _objects}
+def _gerunds(syntax: Syntax, verb: int) -> list[range]:
+    """ "denied carrying out the raid"."""
+    found = [c for c in syntax.children(verb, "xcomp", "ccomp", "pcomp") if c.i > verb and c.tag == "VBG"]
+    return [subtree(syntax, c.i) for c in found[:1]]
+
+
+FRAMES = {"ger": _gerunds, "objinf": _object_infinitive, "inf": _infinitives, "as": _predicatives, "obj": _objects}
 
 
 def aside(syntax: Syntax, verb: int) -> list[range]:
@@ -178,7 +236,7 @@ def aside(syntax: Syntax, verb: int) -> list[range]:
         hole = subtree(syntax, verb)
         host = clause_of(syntax, token.head)
         return without(subtree(syntax, host), hole)
-    return _before_tail(syntax, verb)
+    return _before_tail(syntax, verb) if not as_mark else []
 
 
 def _before_tail(syntax: Syntax, verb: int) -> list[range]:
