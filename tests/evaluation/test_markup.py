@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import importlib.util
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -327,7 +329,7 @@ ERRORS = [
     (OK.replace("spoke]", "spoke] to [%q1 12]") + "\n: %q1 people 12 men", 6, "no claim has qty=q1"),
     (OK.replace("spoke]", "spoke] to [%q1 12]") + " qty=q1\n: %q1 people dozens men", 6, "none of 12"),
     (OK.replace("spoke]", "spoke] [=a1 it]") + "\n: >a1 mli shouts", 6, "unknown stance or style"),
-    (OK + "\n∅ [@mli#x One].\n∅ [@mli#x Two].", 1, "label #x is on two different spans"),
+    (OK + "\n∅ [@mli#x One].\n∅ [@mli#x Two].", 7, "label #x is on two different spans"),
     (OK + "\nNothing here.", 6, "has no claim"),
     ("∅ " + OK, 4, "marked ∅ but has a claim"),
     (OK + "\n\n  Indented.", 7, "must follow the sentence"),
@@ -421,13 +423,15 @@ def test_facts_of_a_document() -> None:
 
 
 def test_facts_of_persons_numbers_and_veiled_references() -> None:
-    body = """[@envoy Awa Traoré] [!c1 condemned] the [!c2 deaths] of [%q1 12] people, a nod to [@ner Niamey].
+    body = """[@envoy Awa Traoré] [!c1 accused] [@ner~#v some states] of [%q1 12] [!c2 deaths], a nod to [@ner Niamey].
 : %q1 killed 12 people
-: !c1 ACCUSE envoy > ner? occurred
+: !c1 ACCUSE envoy > #v? occurred
 : !c2 ASSAULT - > - negated qty=q1"""
     facts = facts_of(told(body))["facts"]
     assert [fact["kind"] for fact in facts] == ["statement", "veiled_reference", "event", "quantity"]
     assert facts[0]["sources"] == [{"entity": "MLI", "person": "Awa Traoré"}]
+    assert facts[0]["targets"] == [{"entity": "some states", "person": None}]
+    assert facts[1]["targets"] == [{"entity": "NER", "person": None}] and facts[1]["fragment"] == "Niamey"
     assert facts[2]["author_negated"] and facts[2]["status"] == "denied" and facts[2]["plover"] == "ASSAULT"
     assert facts[3]["fragment"] == "12" and facts[3]["plover"] is None
 
@@ -503,6 +507,13 @@ def test_examples_keep_the_contract(path: Path) -> None:
         assert start <= claim["trigger"]["start"] < claim["trigger"]["end"] <= end
         assert claim["evidence"]["exact"] == text[start:end]
     assert len({claim["status"] for claim in data["claims"]}) >= 5
+
+
+def test_the_web_page_has_the_text_of_its_article() -> None:
+    text = (ROOT / "examples" / "wire-border-clash.txt").read_text(encoding="utf-8")
+    page = (ROOT / "examples" / "wire-border-clash.html").read_text(encoding="utf-8")
+    paragraphs = [html.unescape(p) for p in re.findall(r"<p>(.*?)</p>", page) if "Yerevan" in p or len(p) > 150]
+    assert [p for p in paragraphs if p in text] == text.split("\n")
 
 
 @pytest.mark.shared

@@ -71,8 +71,8 @@ def claim_fact(gold: Gold, claim: Json, hint: Hint) -> Json:
         "id": claim["id"],
         "kind": hint.kind or kind_of(claim),
         "plover": None if claim["type"] == "STATEMENT" else claim["type"],
-        "sources": [party(gold, p) for p in claim["actors"]],
-        "targets": [party(gold, p) for p in claim["recipients"]],
+        "sources": parties(gold, claim["actors"]),
+        "targets": parties(gold, claim["recipients"]),
         "status": COARSE.get(claim["status"], claim["status"]),
         "date": fact_date(claim, gold.document["published"]),
         "place": place_name(gold, claim["place"]),
@@ -103,12 +103,23 @@ def kind_of(claim: Json) -> str:
     return {"CONSULT": "meeting", "AGREE": "agreement"}.get(claim["type"], "event")
 
 
+def parties(gold: Gold, given: list[Json]) -> list[Json]:
+    """The parties, each once; a veiled reference by its words ("major powers")."""
+    found = [veil(gold, p) if p["basis"] == "implied" and p["mention"] else party(gold, p) for p in given]
+    return [one for i, one in enumerate(found) if one not in found[:i]]
+
+
+def veil(gold: Gold, given: Json) -> Json:
+    """The words of a veiled reference."""
+    mention = gold.mentions[given["mention"]]
+    return {"entity": gold.text[mention["start"] : mention["end"]], "person": None}
+
+
 def party(gold: Gold, given: Json) -> Json:
     """``{entity, person}``: the state's ISO3, else the name; the person where it is one."""
     actor = gold.actors.get(given["actor"])
     if actor is None:
-        mention = gold.mentions[given["mention"]]
-        return {"entity": gold.text[mention["start"] : mention["end"]], "person": None}
+        return veil(gold, given)
     return {"entity": actor["country"] or actor["name"], "person": actor["name"] if actor["kind"] == "person" else None}
 
 
@@ -203,26 +214,28 @@ def quantity_fact(gold: Gold, fact: Json, quantity: Json, number: int) -> Json:
 
 def veiled_facts(gold: Gold, claim: Json, fact: Json) -> list[Json]:
     """The author's reading that somebody is meant, beside the claim; it asks for no claim."""
-    facts: list[Json] = []
-    for given in claim["recipients"]:
-        mention = gold.mentions.get(given["mention"])
-        if given["basis"] != "implied" or mention is None:
-            continue
-        words = {key: mention[key] for key in ("start", "end")}
-        facts.append(
-            {
-                "id": f"{fact['id']}v{len(facts) + 1}",
-                "kind": "veiled_reference",
-                "plover": None,
-                "sources": fact["sources"],
-                "targets": [party(gold, given)],
-                "status": fact["status"],
-                "date": fact["date"],
-                "place": None,
-                "attribution": [],
-                "quote": None,
-                "fragment": gold.text[words["start"] : words["end"]],
-                **words,
-            }
-        )
-    return facts
+    veiled = [p for p in claim["recipients"] if p["basis"] == "implied" and p["mention"]]
+    return [veiled_fact(gold, claim, fact, given, number) for number, given in enumerate(veiled, 1)]
+
+
+def veiled_fact(gold: Gold, claim: Json, fact: Json, given: Json, number: int) -> Json:
+    """One veiled reference; its fragment is the actor's name in the evidence where the author gives it."""
+    evidence, words = claim["evidence"], gold.mentions[given["mention"]]
+    named = [m for m in gold.mentions.values() if m["actor"] == given["actor"] and m["kind"] == "name"]
+    told = [m for m in named if evidence["start"] <= m["start"] and m["end"] <= evidence["end"]]
+    start, end = ((told or [words])[0][key] for key in ("start", "end"))
+    return {
+        "id": f"{fact['id']}v{number}",
+        "kind": "veiled_reference",
+        "plover": None,
+        "sources": fact["sources"],
+        "targets": [party(gold, given)],
+        "status": fact["status"],
+        "date": fact["date"],
+        "place": None,
+        "attribution": [],
+        "quote": None,
+        "fragment": gold.text[start:end],
+        "start": start,
+        "end": end,
+    }

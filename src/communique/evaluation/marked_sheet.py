@@ -27,6 +27,7 @@ class Mentioned:
     json: Json
     alias: str
     label: str | None
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ class Sheet:
                 "kind": KINDS[sign],
                 "actor": actor["id"] if actor else None,
             }
-            found.append(Mentioned(json_, alias, label))
+            found.append(Mentioned(json_, alias, label, mark.line))
         return found
 
     def only(self, words: Words, allowed: set[str]) -> None:

@@ -393,11 +393,10 @@ class Compiler(Sheet):
         for alias, actor in self.actors.items():
             if alias not in mentioned and actor["id"] not in parties:
                 self.problem(self.entries["@"][alias].line, f"actor {alias} is neither mentioned nor a party")
-        labels = [m.label for m in self.mentions if m.label]
-        spans = {(m.label, m.json["start"]) for m in self.mentions if m.label}
-        for label in sorted(set(labels)):
-            if len({s for s in spans if s[0] == label}) > 1:
-                self.problem(1, f"label #{label} is on two different spans")
+        first: dict[str, Json] = {}
+        for mention in self.mentions:
+            if mention.label and first.setdefault(mention.label, mention.json)["start"] != mention.json["start"]:
+                self.problem(mention.line, f"label #{mention.label} is on two different spans")
 
     def check_sentences(self) -> None:
         """Every sentence has a claim or is marked as silent, and not both."""
