@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from communique.claims import grammar
 from communique.claims.lexicon import Lexicon, Sense, load_lexicon, verb_with_particle
-from communique.codebook import Codebook, load_codebook
+from communique.codebook import FUTURE, Codebook, load_codebook
 from communique.parsing.syntax import SyntaxParser, load_model
 from communique.records import Block, Document, Layout, Reading, Span, Syntax
 from communique.vocabulary import BlockKind, EventType, Status
@@ -91,10 +91,20 @@ def senses(syntax: Syntax, lexicon: Lexicon) -> dict[int, Sense]:
     return found
 
 
-def governor(syntax: Syntax, i: int) -> int | None:
-    """The verb that a trigger hangs on, through prepositions and lists."""
+def _promised(syntax: Syntax, i: int, aux: set[str]) -> bool:
+    """"said it would release": a promise in reported speech, unless it hangs on a condition."""
+    if "would" not in aux or syntax.children(i, "advcl"):
+        return False
+    above = syntax.tokens[syntax.tokens[i].head]
+    return syntax.tokens[i].dep == "ccomp" and above.tag == "VBD"
+
+
+def governor(syntax: Syntax, i: int, found: Mapping[int, Sense] | None = None) -> int | None:
+    """The verb (or adjective trigger) that a trigger hangs on, through prepositions and lists."""
     for above in syntax.ancestors(i):
         token = syntax.tokens[above]
+        if found is not None and above in found and found[above].pos == "adjective":
+            return above
         if grammar.is_verb(token) and token.dep not in ("aux", "auxpass"):
             return above
         if token.dep == "ROOT":
@@ -107,9 +117,11 @@ def status_of(syntax: Syntax, i: int, found: Mapping[int, Sense]) -> Status:
     aux = {t.lower for t in syntax.children(i, "aux")}
     if grammar.is_negated(syntax, i):
         return Status.NEGATED
-    if aux & {"will", "'ll", "shall"}:
+    if aux & {"will", "'ll", "shall", "wo"} or _promised(syntax, i, aux):
         return Status.PLANNED
-    above = governor(syntax, i)
+    if aux & {"must", "should"}:
+        return Status.REQUESTED
+    above = governor(syntax, i, found)
     if above is None:
         return Status.OCCURRED
     sense = found.get(above)
@@ -137,6 +149,8 @@ def coded(syntax: Syntax, i: int, found: Mapping[int, Sense], lexicon: Lexicon, 
             status = Status.NEGATED
     if status is Status.NEGATED and type_ in COOPERATIVE:
         return EventType.REJECT
+    if status in FUTURE and type_ in COOPERATIVE:
+        return EventType.AGREE  # PLV writes a promised release or withdrawal as AGREE, the manual as CONCEDE
     name = book.coding(type_, mode, status).plover
     return EventType(name) if name is not None else EventType.STATEMENT
 

@@ -31,6 +31,8 @@ PLAIN_SLOTS = frozenset(
     {"S", "O", "D", "X", "T", "poss", "amod", "by", "of", "from", "between", "O.doer", "O.holder", "O.target"}
 )
 PREP_SLOT = re.compile(r"P:[a-z]+(,[a-z]+)*(\.(doer|holder|target))?")
+MODIFIERS = ("compound", "nmod", "npadvmod", "amod", "nummod", "quantmod")
+NOT_PREDICATES = (*MODIFIERS, "det", "aux", "auxpass", "punct", "poss")
 EVENT_CLASS = "event"  # filled with the lemmas of nouns.tsv
 
 
@@ -82,8 +84,8 @@ class Entry:
 
     @property
     def weight(self) -> tuple[int, int]:
-        """Longer phrases first, then more constraints."""
-        return (len(self.words), len(self.pattern))
+        """Longer phrases first, then more and more exact constraints: lemmas, classes, prepositions, flags."""
+        return (len(self.words), sum(c.weight for c in self.pattern))
 
 
 Index = Mapping[str, tuple[Entry, ...]]
@@ -113,7 +115,7 @@ class Lexicon:
     def noun(self, syntax: Syntax, i: int) -> Sense | None:
         """The sense of the noun phrase headed by token ``i``, phrases ("peace talks") before single words."""
         token = syntax.tokens[i]
-        if token.pos not in ("NOUN", "PROPN"):
+        if token.pos not in ("NOUN", "PROPN") or token.dep in MODIFIERS or token.ent in ("DATE", "TIME", "PERSON"):
             return None
         for entry in _entries(self.nouns, token):
             if _precedes(syntax, i, entry.words) and holds(entry.pattern, syntax, i, self.classes):
@@ -123,7 +125,7 @@ class Lexicon:
     def adjective(self, syntax: Syntax, i: int) -> Sense | None:
         """The sense of the predicate adjective, participle or prepositional phrase ("at war") that begins at ``i``."""
         token = syntax.tokens[i]
-        if token.dep in ("det", "aux", "auxpass", "punct", "compound"):
+        if token.dep in NOT_PREDICATES:
             return None
         for entry in _entries(self.adjectives, token):
             if _follows(syntax, i, entry.words) and holds(entry.pattern, syntax, i, self.classes):

@@ -7,6 +7,7 @@ A pattern is a list of constraints, all of which must hold::
     prt:off|up         a particle
     obj=@weapon        an object's lemma, or that of a compound, adjective or of-object in it, is in the class
     obj=talk|meeting   the same with lemmas; likewise subj=…, comp=… (modifier before a noun), pobj:with=…
+    own                the complement is about the speaker's own future act ("warned it would retaliate")
     mark:whether       the complement clause is introduced by the word;  ! before a constraint turns it round
 """
 
@@ -20,9 +21,12 @@ from communique.claims import grammar
 from communique.records import Syntax
 
 FLAGS = frozenset(
-    {"obj", "noobj", "intrans", "neg", "dative", "xcomp", "ccomp", "comp", "passive", "poss", "args", "det", "pl", "to"}
+    {"obj", "noobj", "intrans", "neg", "dative", "xcomp", "ccomp", "comp", "passive", "poss", "args", "det", "pl", "to",
+     "own"}
 )
 _SHAPE = re.compile(r"(?P<name>obj|subj|comp|prep|prt|mark|pobj)(?P<preps>:[a-z|]+)?(=(?P<words>[@#a-zé0-9_|+-]+))?")
+_MODALS = frozenset({"will", "would", "could", "may", "might", "'ll", "'d"})
+_SPEAKER = frozenset({"it", "they", "we", "he", "she", "i"})
 Classes = Mapping[str, frozenset[str]]
 
 
@@ -35,6 +39,13 @@ class Constraint:
     lemmas: frozenset[str] = frozenset()
     classes: tuple[str, ...] = ()
     negated: bool = False
+
+    @property
+    def weight(self) -> int:
+        """How much the constraint narrows: lemmas 4, classes 3, a preposition or particle 2, a flag 1."""
+        if self.lemmas or self.classes:
+            return 3 if self.classes else 4
+        return 2 if self.preps else 1
 
 
 Pattern = tuple[Constraint, ...]
@@ -132,7 +143,7 @@ def _pobj(c: Constraint, syntax: Syntax, i: int, classes: Classes) -> bool:
 
 
 def _particle(c: Constraint, syntax: Syntax, i: int, _: Classes) -> bool:
-    found = syntax.children(i, "prt", "advmod", "prep", "advcl")
+    found = syntax.children(i, "prt", "advmod", "prep", "advcl", "acomp", "oprd", "ccomp", "dobj")
     return any(t.lower in c.preps and t.i > i for t in found)
 
 
@@ -156,6 +167,14 @@ def _infinitive(_: Constraint, syntax: Syntax, i: int, __: Classes) -> bool:
     return clause is not None and any(t.lower == "to" for t in syntax.children(clause, "aux"))
 
 
+def _own_act(_: Constraint, syntax: Syntax, i: int, __: Classes) -> bool:
+    """"warned that it would retaliate": the clause is about the speaker and not yet true."""
+    clause = grammar.complement(syntax, i)
+    if clause is None or not any(t.lower in _MODALS for t in syntax.children(clause, "aux")):
+        return False
+    return any(t.lower in _SPEAKER for t in syntax.children(clause, *grammar.SUBJECTS))
+
+
 Check = Callable[[Constraint, Syntax, int, Classes], bool]
 CHECKS: Mapping[str, Check] = {
     "obj": lambda _, s, i, __: bool(grammar.logical_objects(s, i)),
@@ -172,6 +191,7 @@ CHECKS: Mapping[str, Check] = {
     "pl": lambda _, s, i, __: s.tokens[i].tag in ("NNS", "NNPS"),
     "to": _infinitive,
     "args": _args,
+    "own": _own_act,
     "prep:": _prep,
     "prt:": _particle,
     "mark:": _mark,
