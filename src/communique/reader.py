@@ -7,7 +7,7 @@ nothing until it is named. The pipeline checks, when it is built, that they fit 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import entry_points
@@ -109,26 +109,8 @@ def _component(name: str, factories: dict[str, Callable[[], Factory]], resources
         raise PipelineError(f"no component {name!r} is installed; there are: {', '.join(factories)}")
     try:
         return factories[name]()(resources)
-    except ModuleNotFoundError as error:  # a step that is still being written
-        if not (error.name or "").startswith("communique."):
-            raise DataError(f"component {name!r} needs the module {error.name!r}, which is not installed") from error
-        return _Absent(name)
-    except (ImportError, DataError):  # likewise
-        return _Absent(name)
-
-
-class _Absent:
-    """Stands in for a step that is not written yet: assigns nothing found."""
-
-    requires = ("document",)
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.assigns = {"actors": ("actors", "mentions"), "speakers": ("mentions",)}.get(name, (name,))
-
-    def __call__(self, batch: Sequence[Reading]) -> list[Reading]:
-        """Readings with empty fields where nothing is assigned yet."""
-        return [r.having(**{f: () for f in self.assigns if getattr(r, f) is None}) for r in batch]
+    except ImportError as error:
+        raise DataError(f"component {name!r} cannot be imported: {error}; install what it needs") from error
 
 
 def _manifest(resources: Resources) -> Manifest:
@@ -180,9 +162,9 @@ def times(resources: Resources) -> Component:
 
 def places(resources: Resources) -> Component:
     """``parsing.places``."""
-    from communique.parsing.places import PlaceTagger, load_gazetteer
+    from communique.parsing.places import PlaceTagger, load_gazetteer, load_literal_rules
 
-    return PlaceTagger(load_gazetteer())
+    return PlaceTagger(load_gazetteer(), load_literal_rules())
 
 
 def actors(resources: Resources) -> Component:

@@ -1,7 +1,7 @@
 """The command line: thin commands over the same functions the library offers.
 
-Exit codes: 0 all read · 1 internal error · 2 wrong usage · 3 some documents failed · 4 all failed · 130 interrupted · 141 the reader of our
-output went away (as ``head`` does).
+Exit codes: 0 all read · 1 internal error · 2 wrong usage · 3 some documents failed · 4 all failed · 130 interrupted ·
+141 the reader of our output went away (as ``head`` does).
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import sys
 import typer
 
 from communique.cli.read import read
+from communique.cli.schema import schema
+from communique.cli.verify import verify
 from communique.errors import EXIT_USAGE, DataError, PipelineError, UsageError
 from communique.views.safe import one_line
 
@@ -31,6 +33,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(read)
+app.command()(verify)
+app.command()(schema)
 
 
 @app.callback()

@@ -51,7 +51,7 @@ def open_sink(output: Path | None, *, json: bool, text: bool, explain: bool, qui
         if json:
             sink = JsonLines(out, text)
         else:
-            from communique.cli.screen import Screen  # noqa: PLC0415 - Rich is for the terminal only
+            from communique.cli.screen import Screen
 
             sink = Screen.on(out, explain=explain, quiet=quiet)
         yield sink

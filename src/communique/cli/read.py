@@ -74,11 +74,11 @@ def read(
     """Read articles and show their claims: who did what to whom, when, where, and who says so."""
     _check(format, explain=explain, no_text=no_text)
     overrides = _overrides(published, publisher, title)
-    from communique.reader import COMPONENTS, Settings  # noqa: PLC0415 - --help stays quick
+    from communique.reader import COMPONENTS, Settings
 
     settings = Settings((*COMPONENTS, *(component or ())), min_confidence)
     with ExitStack() as stack:
-        from communique.cli.output import open_sink  # noqa: PLC0415 - likewise
+        from communique.cli.output import open_sink
 
         sink = stack.enter_context(
             open_sink(output, json=format is Format.JSON, text=not no_text, explain=explain, quiet=quiet)
@@ -98,8 +98,8 @@ def _check(format: Format, *, explain: bool, no_text: bool) -> None:
 
 
 def _overrides(published: str | None, publisher: str | None, title: str | None) -> Overrides:
-    from communique.documents.published import iso_published  # noqa: PLC0415 - --help stays quick
-    from communique.documents.readers import Overrides  # noqa: PLC0415
+    from communique.documents.published import iso_published
+    from communique.documents.readers import Overrides
 
     if published is None:
         return Overrides(None, publisher, title)
@@ -111,9 +111,9 @@ def _overrides(published: str | None, publisher: str | None, title: str | None) 
 
 
 def _run(sources: list[str], overrides: Overrides, settings: Settings, sink: Sink, batch_size: int) -> int:
-    from communique.documents.language import load_identifier  # noqa: PLC0415 - --help stays quick
-    from communique.documents.readers import SourceReader  # noqa: PLC0415
-    from communique.reader import load_reader  # noqa: PLC0415
+    from communique.documents.language import load_identifier
+    from communique.documents.readers import SourceReader
+    from communique.reader import load_reader
 
     reader = load_reader(settings)
     items = SourceReader(load_identifier(), sys.stdin.buffer, overrides).read(sources)
@@ -122,7 +122,7 @@ def _run(sources: list[str], overrides: Overrides, settings: Settings, sink: Sin
 
 def _write(items: Iterator[Reading | Failure], sink: Sink, manifest: Manifest) -> int:
     """Print all; the exit code."""
-    from communique.records import Failure  # noqa: PLC0415 - --help stays quick
+    from communique.records import Failure
 
     read = failed = 0
     for item in items:

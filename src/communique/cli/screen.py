@@ -49,7 +49,7 @@ class Screen:
         self.shown += 1
         self._print(article(item, width=self.console.width, marks=self.console.color_system is None))
         if self.explain:
-            from communique.views.marked import marked  # noqa: PLC0415 - for --explain only
+            from communique.views.marked import marked
 
             self._print(Text(), marked(item))
         self.console.file.flush()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import types
 import typing
 from collections.abc import Mapping
@@ -26,6 +27,9 @@ from communique.records import (
     TimeExpression,
 )
 
+_STEERING = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 LISTS: dict[str, type] = {
     "actors": Actor,
     "mentions": Mention,
@@ -48,9 +52,18 @@ def to_json(item: Reading | Failure, manifest: Manifest, *, text: bool = True) -
 
 
 def dumps(item: Reading | Failure, manifest: Manifest, *, text: bool = True) -> str:
-    """``to_json`` as one line; never holds a line break, even where a text has U+2028."""
-    line = json.dumps(to_json(item, manifest, text=text), ensure_ascii=False, separators=(", ", ": "))
-    return line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
+    """``to_json`` as one line. Line breaks of every kind, control characters, bidirectional overrides and lone surrogates
+    are escaped, so the line is one line to every tool, may be shown in a terminal, and can be written as UTF-8."""
+    return escaped(json.dumps(to_json(item, manifest, text=text), ensure_ascii=False, separators=(", ", ": ")))
+
+
+def escaped(line: str) -> str:
+    """JSON with the characters that could break a line or steer a terminal written as ``\\uXXXX``: the same value.
+
+    >>> escaped('"a\\u202eb"')
+    '"a\\\\u202eb"'
+    """
+    return _STEERING.sub(lambda found: json.dumps(found.group())[1:-1], line)
 
 
 def plain(value: Any) -> Any:
