@@ -216,9 +216,9 @@ def test_times_of_claims() -> None:
 
 
 def test_words_in_options_stand_for_marks() -> None:
-    body = 'Mali and [@ner Niger] fell out with words.\n: !c1 ACCUSE ner occurred trigger="fell out" quote='
-    data = told(body + '"words"')
-    assert words(data, data["claims"][0]["quote"]) == "words"
+    body = 'Mali and [@ner Niger] fell out with “words in it”.\n: !c1 ACCUSE ner occurred trigger="fell out" quote='
+    data = told(body + '"words in it"')
+    assert words(data, data["claims"][0]["quote"]) == "words in it"
     assert words(data, data["claims"][0]["trigger"]) == "fell out"
     for missing, how in (("silence", "not"), ("i", "more than once")):
         with pytest.raises(MarkupError, match=f"occurs {how} in"):
@@ -319,6 +319,7 @@ ERRORS = [
     (OK + ' evidence="Mali"', 5, "not inside its evidence"),
     (OK.replace("[!c1 spoke]", "spoke"), 5, "has no trigger"),
     (OK.replace("[!c1 spoke]", "[!c1 spoke] and [!c1 sang]"), 4, "occurs twice"),
+    (OK + " quote=spoke", 5, "does not stand in quotation marks"),
     (OK + "\n: !c1 STATEMENT mli occurred", 6, "described twice"),
     (OK + "\n: ?c1 what", 6, "a line begins with one of"),
     (OK + "\n: ^t1 2025", 6, "no mark in the body"),
@@ -479,6 +480,8 @@ def test_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads((tmp_path / "good.gold.json").read_text(encoding="utf-8"))["claims"][0]["id"] == "c1"
     assert main(["facts", str(tmp_path), str(tmp_path / "facts")]) == 0
     assert json.loads((tmp_path / "facts" / "t.json").read_text(encoding="utf-8"))["facts"][0]["status"] == "occurred"
+    assert main(["inputs", str(tmp_path), str(tmp_path / "in.jsonl")]) == 0
+    assert json.loads((tmp_path / "in.jsonl").read_text(encoding="utf-8"))["url"] == "gold:t"
     (tmp_path / "bad.marked").write_text(marked("Mali] spoke.", MLI), encoding="utf-8")
     assert main(["check", str(tmp_path)]) == 1
     assert "bad.marked: line 4: ']' closes nothing" in capsys.readouterr().err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +15,7 @@ BASES = {"?": "implied", "^": "inherited"}
 WORD = re.compile(r"""(?:([a-z]+)=)?(?:"((?:[^"\\]|\\.)*)"|([^\s"]+))(?=\s|$)""")
 CLOCK = r"T(?:MO|MI|AF|EV|NI|DT)|T(\d\d)(?::(\d\d)(?::\d\d)?)?(Z|[+-]\d\d:\d\d)?"
 CALENDAR = re.compile(rf"(\d{{4}})(?:-W(\d\d)|-Q([1-4])|-(\d\d)(?:-(\d\d)(?:{CLOCK})?)?)?")
+OPENING, CLOSING = '“‘"«„', '”’"»“'
 FLAGS = {"optional"}
 FINENESS = ["minute", "hour", "day", "week", "month", "year"]
 
@@ -201,3 +202,20 @@ def actor_id(kind: str, country: str | None, name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.replace("ı", "i")).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "unnamed"
     return f"{'person' if kind == 'person' else 'org'}:{slug}"
+
+
+def is_quoted(text: str, start: int) -> bool:
+    """True where a quotation is open at ``start``, or a mark stands right before it."""
+    before = text[:start]
+    opened = any(before.rfind(a) > before.rfind(b) for a, b in ("“”", "«»", "„“"))
+    return opened or before[-1:] in set(OPENING) or before.count('"') % 2 == 1
+
+
+def style_of(text: str, content: Sequence[Mapping[str, int]]) -> str:
+    """Direct where every piece stands in quotation marks, mixed where one holds or touches some, else indirect."""
+    touching = [(text[: s["start"]][-1:] in OPENING, text[s["end"] : s["end"] + 1] in CLOSING) for s in content]
+    full = [bool(s["start"]) and a and b and s["end"] < len(text) for s, (a, b) in zip(content, touching, strict=True)]
+    if all(full):
+        return "direct"
+    held = any(mark in text[s["start"] : s["end"]] for s in content for mark in '“"«')
+    return "mixed" if held or any(full) else "indirect"

@@ -6,6 +6,7 @@
     python -m communique.evaluation.markup build examples/          .txt and .gold.json beside every .marked
     python -m communique.evaluation.markup check examples/          only look for problems
     python -m communique.evaluation.markup facts examples/ OUTDIR   facts/ID.json files
+    python -m communique.evaluation.markup inputs examples/ OUT.jsonl   the articles for `communique read`
 """
 
 from __future__ import annotations
@@ -21,7 +22,17 @@ from typing import Any
 
 from communique.codebook import Codebook, load_codebook
 from communique.evaluation.marked_facts import Hint, facts_of
-from communique.evaluation.marked_lines import ClaimWords, Words, amount, claim_words, interval, period, value_type
+from communique.evaluation.marked_lines import (
+    ClaimWords,
+    Words,
+    amount,
+    claim_words,
+    interval,
+    is_quoted,
+    period,
+    style_of,
+    value_type,
+)
 from communique.evaluation.marked_sheet import Near, Sheet, listed
 from communique.evaluation.marked_text import Marked, MarkupError, read_marked
 from communique.vocabulary import (
@@ -44,6 +55,7 @@ CLAIM_OPTIONS = {
 }
 USAGE = """usage: python -m communique.evaluation.markup build|check FOLDER
        python -m communique.evaluation.markup facts FOLDER OUTDIR
+       python -m communique.evaluation.markup inputs FOLDER OUT.jsonl
 """
 
 
@@ -292,7 +304,7 @@ class Compiler(Sheet):
             "trigger": trigger,
             "evidence": self.selector(start, end),
             "chain": self.chain(words, trigger),
-            "quote": self.part(name, "$", "quote", words, within),
+            "quote": self.quote(name, words, within),
             "cameo": coding.cameo,
             "plover": coding.plover,
             "confidence": float(words.options.get("confidence", 1)),
@@ -347,6 +359,13 @@ class Compiler(Sheet):
         """A quote, topic or fragment: its mark, or the words of its option."""
         mark = self.one(sigil, name)
         return {"start": mark.start, "end": mark.end} if mark else self.literal(words, key, within)
+
+    def quote(self, name: str, words: Words, within: tuple[int, int]) -> Json | None:
+        """The verbatim words, which must stand in quotation marks."""
+        span = self.part(name, "$", "quote", words, within)
+        if span and not is_quoted(self.text, span["start"]):
+            self.problem(words.line, f"the quote of {name} does not stand in quotation marks")
+        return span
 
     def claim_time(self, words: Words) -> Json:
         """``time=TIME|CLAIM|PERIOD[/BASIS]``; without it the text is silent."""
@@ -442,16 +461,6 @@ def in_text_order(spans: Iterable[Json]) -> list[Json]:
     return sorted(spans, key=lambda s: (s["start"], -s["end"]))
 
 
-def style_of(text: str, content: Sequence[Json]) -> str:
-    """Direct where every piece stands in quotation marks, mixed where one holds or touches some, else indirect."""
-    touching = [(text[: s["start"]][-1:] in OPENING, text[s["end"] : s["end"] + 1] in CLOSING) for s in content]
-    full = [bool(s["start"]) and a and b and s["end"] < len(text) for s, (a, b) in zip(content, touching, strict=True)]
-    if all(full):
-        return "direct"
-    held = any(mark in text[s["start"] : s["end"]] for s in content for mark in '“"«')
-    return "mixed" if held or any(full) else "indirect"
-
-
 # ---------------------------------------------------------------------- files
 
 
@@ -474,6 +483,13 @@ def build(path: Path, codebook: Codebook) -> list[Path]:
     return [text, gold]
 
 
+def input_line(path: Path, codebook: Codebook) -> str:
+    """The article as one line of JSONL that ``communique read`` takes, with the url that `score_claims.py` looks for."""
+    document = compile_file(path, codebook).document["document"]
+    given = {key: document[key] for key in ("text", "title", "published", "publisher")}
+    return json.dumps({**given, "url": f"gold:{document['id']}"}, ensure_ascii=False) + "\n"
+
+
 def write_facts(path: Path, out: Path, codebook: Codebook) -> list[Path]:
     """Write OUT/ID.json with the facts of NAME.marked."""
     compiled = compile_file(path, codebook)
@@ -485,13 +501,15 @@ def write_facts(path: Path, out: Path, codebook: Codebook) -> list[Path]:
 
 def main(arguments: Sequence[str]) -> int:
     """The commands of this module: exit code 0, 1 where a file has problems, 2 for a wrong call."""
-    sizes = {"build": 2, "check": 2, "facts": 3}
+    sizes = {"build": 2, "check": 2, "facts": 3, "inputs": 3}
     if not arguments or sizes.get(arguments[0]) != len(arguments) or not Path(arguments[1]).exists():
         sys.stderr.write(USAGE)
         return 2
     command, source, out = arguments[0], Path(arguments[1]), Path(arguments[-1])
     if command == "facts":
         out.mkdir(parents=True, exist_ok=True)
+    elif command == "inputs":
+        out.write_text("", encoding="utf-8")
     codebook, failed = load_codebook(), 0
     for path in sorted(source.glob("*.marked")) if source.is_dir() else [source]:
         try:
@@ -510,6 +528,10 @@ def run(command: str, path: Path, out: Path, codebook: Codebook) -> list[Path]:
         return build(path, codebook)
     if command == "facts":
         return write_facts(path, out, codebook)
+    if command == "inputs":
+        with out.open("a", encoding="utf-8") as lines:
+            lines.write(input_line(path, codebook))
+        return []
     compile_file(path, codebook)
     return []
 
