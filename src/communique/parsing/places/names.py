@@ -20,4 +20,4 @@ def key_of(name: str) -> str:
     if not lower.isascii():
         lower = "".join(c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c))
     words = _PARTS.split(_DROPPED.sub("", lower).strip())
-    return " ".join({"st": "saint", "mt": "mount", "ft": "fort"}.get(w, w) for w in words) if words else ""
+    return " ".join({"st": "saint", "mt": "mount", "ft": "fort"}.get(w, w) for w in words if w)

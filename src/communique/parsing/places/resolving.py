@@ -8,35 +8,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import asin, cos, exp, log10, pi, sin, sqrt
+from math import exp, log10
 
 from communique.parsing.places.finding import Found, neighbours
 from communique.parsing.places.gazetteer import Entry, PlaceKind
 from communique.parsing.places.names import key_of
+from communique.parsing.places.points import distance
 from communique.records import Syntax
 
-EARTH = 12_742.0  # km, diameter
 _SURE_WEIGHT = 1_000_000
 _WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the article says of its whereabouts: mentions per country, points of its sure cities and provinces."""
+    """What the article says of its whereabouts: mentions per country, points of its sure cities and provinces.
+    ``doubtful``: numbers of countries that share their name with a province of a country of the article (Georgia)."""
 
     countries: Mapping[str, int]
     points: tuple[tuple[float, float], ...]
-
-
-def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle distance in km (haversine).
-
-    >>> round(distance((50.45, 30.52), (55.75, 37.62)))
-    755
-    """
-    p = pi / 180
-    h = sin((b[0] - a[0]) * p / 2) ** 2 + cos(a[0] * p) * cos(b[0] * p) * sin((b[1] - a[1]) * p / 2) ** 2
-    return EARTH * asin(min(1.0, sqrt(h)))
+    doubtful: frozenset[int] = frozenset()
 
 
 def resolve(text: str, found: Sequence[Found], syntax: Syntax) -> list[Entry | None]:
@@ -71,7 +62,17 @@ def gather(found: Sequence[Found]) -> Evidence:
             countries[sure.country] += 1
         if sure.kind not in _WIDE:
             points.append((sure.latitude, sure.longitude))
-    return Evidence(countries, tuple(dict.fromkeys(points))[:24])
+    return Evidence(countries, tuple(dict.fromkeys(points))[:24], _doubtful(found, countries))
+
+
+def _doubtful(found: Sequence[Found], countries: Mapping[str, int]) -> frozenset[int]:
+    return frozenset(
+        e.number
+        for item in found
+        for e in item.entries
+        if e.kind is PlaceKind.COUNTRY
+        and any(p.kind is PlaceKind.PROVINCE and not p.other and p.country in countries for p in item.entries)
+    )
 
 
 def _sure(entries: Sequence[Entry]) -> Entry | None:
@@ -104,6 +105,8 @@ def score(entry: Entry, evidence: Evidence) -> float:
         value += 1.0 + 2.5 * mentions / total
     if entry.other:
         value -= 1.2
+    if entry.kind is PlaceKind.COUNTRY and not mentions and evidence.countries and entry.number in evidence.doubtful:
+        value -= 3.0
     if entry.kind is PlaceKind.CITY and evidence.points:
         nearest = min(distance(_point(entry), p) for p in evidence.points)
         value += 1.5 * exp(-nearest / 250)
@@ -113,8 +116,9 @@ def score(entry: Entry, evidence: Evidence) -> float:
 def _contained(item: Found, container: Found, evidence: Evidence) -> Entry | None:
     """The entry that lies inside what follows the comma; None where none does."""
     inside = [(e, c) for e in item.entries for c in container.entries if _lies_in(e, c)]
-    if not inside:
-        return None
+    free, around = _best(item.entries, evidence), _best(container.entries, evidence)
+    if not inside or (free and around and free.kind is around.kind is PlaceKind.COUNTRY):
+        return None  # "Niger, Nigeria and Togo" is a list
     return max(inside, key=lambda pair: (score(pair[0], evidence) + 0.3 * log10(pair[1].weight + 1), -pair[0].number))[0]
 
 
