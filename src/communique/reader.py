@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import entry_points
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from communique import __version__
-from communique.errors import DataError, PipelineError
+from communique.errors import DataError, DocumentError, PipelineError, UsageError
 from communique.pipeline import Component, Pipeline
 from communique.records import Claim, Failure, Manifest, Reading
 
@@ -92,6 +93,36 @@ def load_reader(settings: Settings | None = None) -> Reader:
     factories = installed()
     components = [_component(name, factories, resources) for name in chosen.components]
     return Reader(Pipeline(components), chosen, _manifest(resources))
+
+
+def read(
+    text: str,
+    *,
+    published: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+    reader: Reader | None = None,
+) -> Reading:
+    """One text → its reading. ``published`` is an ISO date or date-time (or as e-mail writes them).
+
+    Loads a reader at each call where none is given: for more than one text give ``load_reader()``.
+    Raises ``UsageError`` (impossible date) or ``DocumentError`` (empty, not English, too long …).
+    """
+    from communique.documents.language import load_identifier
+    from communique.documents.published import iso_published
+    from communique.documents.readers import SourceReader
+
+    try:
+        day = iso_published(published) if published is not None else None
+    except ValueError as error:
+        raise UsageError(f"published={published!r} is not a date that exists; write for example 2025-06-19") from error
+    fields = {"published": day, "title": title, "publisher": publisher, "url": url}
+    document = SourceReader(load_identifier(), BytesIO()).text(text, fields)
+    (item,) = (reader or load_reader()).read([document])
+    if isinstance(item, Failure):
+        raise DocumentError(item.reason, item.detail)
+    return item
 
 
 def installed() -> dict[str, Callable[[], Factory]]:

@@ -16,7 +16,12 @@ from communique.views.safe import one_line
 
 
 class Sink(Protocol):
-    """Takes documents one by one."""
+    """Takes documents one by one and prints them on ``out``."""
+
+    @property
+    def out(self) -> TextIO:
+        """Where it prints."""
+        ...
 
     def write(self, item: Reading | Failure, manifest: Manifest) -> None:
         """Print one document."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from communique.cli.progress import counted, watched
 from communique.errors import EXIT_ALL_FAILED, EXIT_OK, EXIT_SOME_FAILED, UsageError
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ def read(
         sink = stack.enter_context(
             open_sink(output, json=format is Format.JSON, text=not no_text, explain=explain, quiet=quiet)
         )
-        code = _run(sources, overrides, settings, sink, batch_size)
+        show = watched(sys.stderr, sink.out, quiet=quiet)
+        code = _run(sources, overrides, settings, sink, batch_size, show=show)
     raise typer.Exit(code)
 
 
@@ -110,14 +112,16 @@ def _overrides(published: str | None, publisher: str | None, title: str | None) 
         raise UsageError(f"--published {published!r} is not a date that exists; {example}") from error
 
 
-def _run(sources: list[str], overrides: Overrides, settings: Settings, sink: Sink, batch_size: int) -> int:
+def _run(
+    sources: list[str], overrides: Overrides, settings: Settings, sink: Sink, batch_size: int, *, show: bool
+) -> int:
     from communique.documents.language import load_identifier
     from communique.documents.readers import SourceReader
     from communique.reader import load_reader
 
     reader = load_reader(settings)
     items = SourceReader(load_identifier(), sys.stdin.buffer, overrides).read(sources)
-    return _write(reader.read(items, batch_size), sink, reader.manifest)
+    return _write(counted(reader.read(items, batch_size), show=show), sink, reader.manifest)
 
 
 def _write(items: Iterator[Reading | Failure], sink: Sink, manifest: Manifest) -> int:

@@ -23,6 +23,11 @@ class Screen:
         self.quiet = quiet
         self.shown = 0
 
+    @property
+    def out(self) -> TextIO:
+        """Where it prints."""
+        return self.console.file  # type: ignore[return-value]  # Rich says IO[str]
+
     @classmethod
     def on(cls, out: TextIO, *, explain: bool, quiet: bool) -> Screen:
         """A screen on ``out``: plain text where it is no terminal or ``NO_COLOR`` is set."""

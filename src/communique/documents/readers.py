@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -51,6 +51,10 @@ class SourceReader:
         """A reading (with its document only) or a failure for every document of every source, in order."""
         for source in sources:
             yield from self._source(source)
+
+    def text(self, text: str, fields: Mapping[str, str | None]) -> Reading:
+        """A text at hand as a document; ``fields`` are title, published, publisher, url. Raises ``DocumentError``."""
+        return self._document(text, "-", None, fields)
 
     def _source(self, source: str) -> Iterator[Reading | Failure]:
         try:
@@ -132,7 +136,7 @@ class SourceReader:
             raise DocumentError(FailureReason.BAD_FIELD, f'"{wrong[0]}" must be a string or null')
         return self._document(data["text"], source, number, {name: data.get(name) or None for name in _FIELDS})
 
-    def _document(self, text: str, source: str, line: int | None, fields: dict[str, str | None]) -> Reading:
+    def _document(self, text: str, source: str, line: int | None, fields: Mapping[str, str | None]) -> Reading:
         if len(text) > MAX_CHARACTERS:
             raise DocumentError(
                 FailureReason.TOO_LARGE, f"{len(text):,} characters; at most {MAX_CHARACTERS:,}: split the text"
