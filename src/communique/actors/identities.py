@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from communique.knowledge import Knowledge, Phrase, PhraseKind, Standing, Tenure
+from communique.knowledge import Knowledge, Office, Phrase, PhraseKind, Standing, Tenure
 from communique.knowledge.tables import slug
 from communique.records import Actor, Candidate
 from communique.vocabulary import ActorKind, Sector
 
 _WEIGHTS = {"head_of_state": 3.0, "head_of_government": 3.0, "foreign_minister": 2.0, "io_head": 2.0,
             "defence_minister": 1.5, "party_or_group_leader": 1.0}
+_REMEMBERED = 5  # years after which a bare surname is no longer likely to mean a former holder
 _NOUNS = {
     "head_of_state": ("leader", "head", "ruler"),
     "head_of_government": ("leader", "premier", "head"),
@@ -120,17 +121,31 @@ class Identities:
     def fame(self, id_: str) -> float:
         """How likely a bare surname means this person: the weight of the office times the sureness of the term."""
         tenure = self.tenure(id_)
-        if tenure is None:
-            return 0.1 if self.knowledge.terms_of(id_) else 0.0
-        return _tenure_weight(tenure)
+        return self._past_fame(id_) if tenure is None else _tenure_weight(tenure)
+
+    def _past_fame(self, id_: str) -> float:
+        """Of somebody out of office: a third of the weight for five years, a tenth later."""
+        terms = [t for t in self.knowledge.terms_of(id_) if self.day is None or (t.since or "") <= self.day]
+        weights = [0.0]
+        for term in terms:
+            end = term.until or term.last_seen or term.since or ""
+            recent = self.day is None or (bool(end) and int(self.day[:4]) - int(end[:4]) <= _REMEMBERED)
+            weights.append(_WEIGHTS.get(self.knowledge.offices[term.office].role_type, 0.5) * (1.0 if recent else 0.3))
+        return max(weights)
 
     def nouns(self, id_: str) -> set[str]:
         """Nouns by which the office of a person may be taken up: "president", "leader"."""
         tenure = self.tenure(id_)
-        if tenure is None:
-            return set()
-        title = tenure.office.title.lower().replace(",", " ").split()
-        return {*title, *_NOUNS.get(tenure.office.role_type, ())} - {"of", "the", "and", "for"}
+        return set() if tenure is None else self._office_nouns(tenure.office)
+
+    def past_nouns(self, id_: str) -> set[str]:
+        """The same for all offices ever held: "former president"."""
+        offices = (self.knowledge.offices[term.office] for term in self.knowledge.terms_of(id_))
+        return set().union(*map(self._office_nouns, offices))
+
+    def _office_nouns(self, office: Office) -> set[str]:
+        title = office.title.lower().replace(",", " ").split()
+        return {*title, *_NOUNS.get(office.role_type, ())} - {"of", "the", "and", "for"}
 
     def country_of(self, actor: str) -> str | None:
         """The state of an actor id: of a state itself, of an organ, group or medium; None for a body of none."""

@@ -16,6 +16,7 @@ from communique.vocabulary import ActorKind, Sector
 
 _SURE = 2.5  # a surname alone means a person of the base from here on
 _MARGIN = 0.75
+_OFFICIAL = frozenset({Sector.GOV, Sector.MIL, Sector.LEG, Sector.JUD, Sector.SPY, Sector.COP})
 
 
 def person(ref: Reference, scene: Scene, hints: Sequence[Reference] = ()) -> Known:
@@ -37,6 +38,7 @@ def describe(known: Known, ref: Reference, scene: Scene) -> None:
     if actor is None:
         return
     known.nouns.update(role_words(ref, scene))
+    known.nouns.update(id_ for id_ in (ref.role, ref.affiliation) if id_ is not None)
     known.gender = known.gender or ref.gender
     if not actor.id.startswith("new:") or actor.kind is not ActorKind.PERSON:
         return
@@ -67,6 +69,8 @@ def office_words(ref: Reference, scene: Scene) -> str | None:
 def sector_of(ref: Reference, scene: Scene) -> Sector | None:
     """The sector of a phrase: of its role; an official's is that of the body it belongs to."""
     own = scene.identities.sector_of_role(ref.role)
+    if ref.past and own in _OFFICIAL:
+        return Sector.ELI
     affiliate = scene.affiliate(ref)
     if affiliate is not None and affiliate.kind is not ActorKind.STATE and own in {None, Sector.GOV}:
         return affiliate.sector or own
@@ -114,7 +118,7 @@ def _of_base(ref: Reference, names: list[str], scene: Scene, hints: Sequence[Ref
     titled = _by_office(ref, names, scene)
     if titled is not None:
         return _entered(scene.identities.person(titled), scene)
-    scored = sorted(((_support(id_, ref, scene, hints), id_) for id_ in _candidates(ref)),
+    scored = sorted(((_support(id_, ref, scene, hints), id_) for id_ in _candidates(ref, names, scene)),
                     key=lambda pair: (-pair[0], pair[1]))
     if scored:
         best, id_ = scored[0]
@@ -149,8 +153,11 @@ def _by_office(ref: Reference, names: list[str], scene: Scene) -> str | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _candidates(ref: Reference) -> list[str]:
+def _candidates(ref: Reference, names: list[str], scene: Scene) -> list[str]:
+    """Persons of the base with this name; after a mere title ("President Bush"), all with the surname."""
     full = [p.id for p in ref.phrases if p.kind is PhraseKind.PERSON]
+    if full and len(names) == 2 and names[0] in scene.words.titles:
+        full += scene.identities.knowledge.persons_surnamed(scene.core_of(ref).split()[-1])
     return list(dict.fromkeys(full or [p.id for p in ref.phrases if p.kind is PhraseKind.SURNAME]))
 
 
@@ -164,9 +171,20 @@ def _support(id_: str, ref: Reference, scene: Scene, hints: Sequence[Reference])
         country = scene.country(phrase)
         if country is not None:
             score += 3.0 if country == who.country else -4.0
-        if role_words(phrase, scene) & scene.identities.nouns(id_):
-            score += 2.0
+        score += _role_support(phrase, id_, scene)
     return score
+
+
+def _role_support(phrase: Reference, id_: str, scene: Scene) -> float:
+    """For a title that the person bears (or bore, where it is called former); against one out of office."""
+    words = role_words(phrase, scene) & scene.words.people
+    if not words:
+        return 0.0
+    if phrase.past or phrase.role in {"role:former-president", "role:former-prime-minister", "role:former-official"}:
+        return 3.0 if words & scene.identities.past_nouns(id_) else 0.0
+    if words & scene.identities.nouns(id_):
+        return 2.0
+    return -1.5 if scene.identities.tenure(id_) is None else 0.0
 
 
 def _entered(actor: Actor, scene: Scene) -> Known:

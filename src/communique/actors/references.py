@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -76,6 +77,7 @@ class References:
         self.tokens = syntax.tokens
         self.matches = matches
         self.quoted = _quoted(syntax, layout)
+        self.named = _named(matches)
 
     def find(self) -> list[Reference]:
         """References in text order: by first token, the longer first."""
@@ -165,8 +167,9 @@ class References:
         outside = [i for i in range(first, last) if not first <= self.tokens[i].head < last or self.tokens[i].head == i]
         nouns = [i for i in outside if self.tokens[i].pos in {"NOUN", "PROPN", "ADJ", "PRON"}]
         chosen = nouns or outside
-        if not chosen:
-            return last - 1
+        if not nouns:
+            inside = [i for i in range(first, last) if self.tokens[i].pos in {"NOUN", "PROPN"}]
+            chosen = inside or outside or [last - 1]
         of = any(self.tokens[i].lower in {"of", "for"} for i in range(first, last))
         return chosen[0] if of else chosen[-1]
 
@@ -338,7 +341,7 @@ class References:
                 if phrase.kind is PhraseKind.ROLE:
                     role = role or phrase.id
                 elif phrase.kind in _COUNTRY:
-                    countries.append(self._country(phrase))
+                    countries.extend(self._which(match))
                     break
                 elif phrase.kind in _BODY:
                     affiliation = affiliation or phrase.id
@@ -364,6 +367,15 @@ class References:
         after = self.tokens[match.last] if match.last < len(self.tokens) else None
         return after is not None and after.tag == "POS"
 
+    def _which(self, match: Match) -> list[str]:
+        """The country of an adjective; of several ("Congolese") the one that the text names, else none."""
+        ids = list(dict.fromkeys(self._country(p) for p in match.phrases if p.kind in _COUNTRY))
+        if len(ids) == 1:
+            return ids
+        most = max(self.named[id_] for id_ in ids)
+        likely = [id_ for id_ in ids if self.named[id_] == most]
+        return likely if len(likely) == 1 else []
+
     def _country(self, phrase: Phrase) -> str:
         former = self.knowledge.former_states.get(phrase.id)
         return former.country if former is not None else phrase.id
@@ -372,7 +384,8 @@ class References:
         """"pro-Russian" and "US-backed" do not give the country of what follows; "Moscow-based" does."""
         before = self.tokens[match.first - 1].text if match.first else ""
         after = self.tokens[match.last].text if match.last < len(self.tokens) else ""
-        return before in {"-", "‑"} or after in {"-", "‑"}
+        former = match.first > 1 and self.tokens[match.first - 2].lower in self.words.past
+        return (before in {"-", "‑"} and not former) or after in {"-", "‑"}
 
     def _matches(self, first: int, last: int) -> list[Match]:
         low, high = 0, len(self.matches)
@@ -495,6 +508,16 @@ def _by_entity(match: Match, tokens: tuple[Token, ...]) -> Sort | None:
         plural = tokens[match.last - 1].tag in {"NNS", "NNPS"}
         return Sort.PEOPLE if plural else None
     return Sort.PERSON if match.ent == "PERSON" else Sort.BODY
+
+
+def _named(matches: list[Match]) -> Counter[str]:
+    """How often each state is named beyond doubt."""
+    counted: Counter[str] = Counter()
+    for match in matches:
+        ids = {p.id for p in match.phrases if p.kind in _COUNTRY}
+        if len(ids) == 1:
+            counted.update(ids)
+    return counted
 
 
 def _quoted(syntax: Syntax, layout: Layout | None) -> list[bool]:

@@ -47,23 +47,33 @@ def _mentioned(ref: Reference, scene: Scene, noun: str) -> Known | None:
     country, wanted = scene.country(ref), role_words(ref, scene)
     if not ref.definite and country is None:
         return None
-    nouns = {w for w in wanted if w in scene.words.people} or {noun}
+    nouns = _core_words(ref, scene) or {noun}
 
     def fits(known: Known) -> bool:
         actor = known.actor
-        if not known.person or actor is None or not nouns <= known.nouns:
+        if not known.person or actor is None or not (nouns <= known.nouns or ref.role in known.nouns):
             return False
         if ref.gender is not None and known.gender not in {None, ref.gender}:
             return False
-        if not _specific(wanted, nouns) <= known.nouns:
+        if not _specific(wanted) <= known.nouns | nouns:
+            return False
+        if ref.affiliation is not None and ref.affiliation not in known.nouns and (
+                country is None or actor.country != country):
             return False
         return country is None or actor.country == country or (actor.country is None and actor.id.startswith("new:"))
 
     return scene.discourse.latest(ref.head, fits, sentences=12)
 
 
-def _specific(wanted: set[str], nouns: set[str]) -> set[str]:
-    return {w for w in wanted - nouns if w in {"foreign", "defence", "defense", "prime", "interior", "finance", "vice"}}
+def _core_words(ref: Reference, scene: Scene) -> set[str]:
+    """The words of the role itself: "foreign minister" is no "prime minister"."""
+    inside = scene.syntax.tokens[ref.core[0]:ref.core[1]]
+    return {singular(t) for t in inside if t.pos in {"NOUN", "PROPN", "ADJ"}}
+
+
+def _specific(wanted: set[str]) -> set[str]:
+    """Adjectives that make it another office."""
+    return wanted & {"foreign", "defence", "defense", "prime", "interior", "finance", "vice", "deputy", "former"}
 
 
 def _holder(ref: Reference, scene: Scene) -> Known | None:
