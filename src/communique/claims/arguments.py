@@ -15,6 +15,7 @@ from communique.claims.grammar import (
     complement,
     conjuncts,
     dative,
+    head_subject,
     holder,
     logical_objects,
     logical_subject,
@@ -30,6 +31,11 @@ DOER = ("poss", "by", "names", "of", "from", "between")
 HOLDER = ("poss", "names", "by", "from", "of", "P:with,for,to,on,against,in")
 TARGET = ("P:against,on,for,to,with,towards,toward,of,in,over", "between", "names")
 SYMMETRIC = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+INSIDE: dict[EventType | None, tuple[str, ...]] = {  # where the other side hides in an object that is no actor
+    EventType.ACCUSE: DOER,
+    EventType.REJECT: HOLDER,
+    None: (*HOLDER, "P:between,from,into,over"),
+}
 _DIG = 3  # levels of noun phrases inside noun phrases that are looked into
 
 Heads = tuple[int, ...]
@@ -55,22 +61,28 @@ def _key(scene: Scene, party: Party) -> str:
 
 def _verbal(scene: Scene, trigger: Trigger) -> tuple[list[Mention], list[Mention]]:
     sense, i = trigger.sense, trigger.i
-    doers = _first(scene, i, sense.actors or ("S",), doers=True)
-    return doers, _first(scene, i, sense.recipients, exclude=doers)
+    doers = _first(scene, i, sense.actors or ("S",), dig=DOER)
+    deep = INSIDE.get(sense.type, INSIDE[None]) if sense.type else ()
+    return doers, _first(scene, _last_word(trigger), sense.recipients, dig=deep, exclude=doers)
+
+
+def _last_word(trigger: Trigger) -> int:
+    """Where the objects of a phrase hang: "in favour of talks" on its last noun, a verb's on the verb."""
+    return trigger.i + len(trigger.sense.lemma.split()) - 1 if trigger.sense.pos == "adjective" else trigger.i
 
 
 def _nominal(scene: Scene, trigger: Trigger) -> tuple[list[Mention], list[Mention]]:
     """Of an event noun: its own slots; its light verb's subject where it has none, and the light verb's objects."""
     sense, i = trigger.sense, trigger.i
-    own = _first(scene, i, sense.actors, doers=True)
-    targets = _first(scene, i, sense.recipients, exclude=own)
+    own = _first(scene, i, sense.actors)
+    targets = _first(scene, i, sense.recipients, dig=INSIDE[None], exclude=own)
     if trigger.carrier == i:
         return own, targets
     light = trigger.light
     if light is not None and "S" in light.recipients:  # "came under attack from": the subject suffers it
-        own = own or _first(scene, trigger.carrier, light.actors, doers=True)
-        return own, _first(scene, trigger.carrier, ("S",)) or targets
-    subject = _first(scene, trigger.carrier, ("S",), doers=True)
+        own = own or _first(scene, trigger.carrier, light.actors)
+        return own, _first(scene, trigger.carrier, ("S",), dig=DOER) or targets
+    subject = _first(scene, trigger.carrier, ("S",), dig=DOER)
     preps = tuple(s for s in sense.recipients if s.startswith("P:"))
     if subject:
         targets = (
@@ -83,13 +95,13 @@ def _nominal(scene: Scene, trigger: Trigger) -> tuple[list[Mention], list[Mentio
 
 
 def _first(
-    scene: Scene, i: int, slots: Iterable[str], *, doers: bool = False, exclude: Sequence[Mention] = ()
+    scene: Scene, i: int, slots: Iterable[str], *, dig: tuple[str, ...] = (), exclude: Sequence[Mention] = ()
 ) -> list[Mention]:
-    """The mentions of the first slot that has any."""
+    """The mentions of the first slot that has any; ``dig``: the slots of a noun phrase that is no actor itself."""
     for slot in slots:
         base, _, inner = slot.partition(".")
         heads = fill(scene, i, base)
-        found = _mentions(scene, heads, DIGGERS.get(inner) if inner else None, doers=doers)
+        found = _mentions(scene, heads, DIGGERS[inner] if inner else dig, direct=not inner)
         found = [m for m in found if m not in exclude]
         if found:
             return found
@@ -117,12 +129,20 @@ def _governed_subject(scene: Scene, i: int, _: tuple[str, ...]) -> Heads:
     return tuple(h for h in found if h != own)
 
 
+def _subject(scene: Scene, i: int) -> int | None:
+    """The logical subject of a verb; the surface subject of any other predicate ("was worried", "is at war")."""
+    token = scene.token(i)
+    if token.pos in ("ADJ", "ADP", "ADV", "NOUN"):
+        return head_subject(scene.syntax, i)
+    return logical_subject(scene.syntax, i)
+
+
 def _between(scene: Scene, i: int, _: tuple[str, ...]) -> Heads:
     return prep_objects(scene.syntax, i, "between", "among")
 
 
 FILLERS: dict[str, Callable[[Scene, int, tuple[str, ...]], Heads]] = {
-    "S": lambda scene, i, _: _one(logical_subject(scene.syntax, i)),
+    "S": lambda scene, i, _: _one(_subject(scene, i)),
     "O": lambda scene, i, _: logical_objects(scene.syntax, i),
     "D": lambda scene, i, _: _one(dative(scene.syntax, i)),
     "X": _governed_subject,
@@ -139,12 +159,12 @@ FILLERS: dict[str, Callable[[Scene, int, tuple[str, ...]], Heads]] = {
 DIGGERS: dict[str, tuple[str, ...]] = {"doer": DOER, "holder": HOLDER, "target": TARGET}
 
 
-def _mentions(scene: Scene, heads: Heads, dig: tuple[str, ...] | None, *, doers: bool) -> list[Mention]:
+def _mentions(scene: Scene, heads: Heads, dig: tuple[str, ...], *, direct: bool) -> list[Mention]:
     """Mentions of the heads; a head that is no actor is dug into ("Israel's attacks killed": Israel)."""
     found: list[Mention] = []
     for head in heads:
-        direct = [] if dig else _direct(scene, head)
-        for mention in direct or _dug(scene, head, dig or (DOER if doers else ()), _DIG):
+        own = _direct(scene, head) if direct else []
+        for mention in own or _dug(scene, head, dig, _DIG):
             if mention not in found:
                 found.append(mention)
     return found

