@@ -45,8 +45,8 @@ RULES: tuple[Rule, ...] = (
     _rule("open_stretch", r"(?P<ref>r)(?P<u>u)(?:&u)?"),
     _rule("ago", r"(?P<n>[NQa])?m*-?(?P<u>[Uu])-?G"),
     _rule("ago", r"t?-?(?P<u>U)-(?:G|e)(?:-?(?P<of>U))?"),
-    _rule("offset", r"(?P<n>[NQa])m*-?(?P<u>[Uu])-?(?P<dir>e)"),
-    _rule("age", r"[NQa][-i]?N?-?[Uu]-?g"),
+    _rule("offset", r"(?P<n>[NQa])m*-?(?P<u>[Uu])-?(?P<dir>[el])"),
+    _rule("age", r"t?[NQa][-i]?N?-?[Uu]-?g"),
     _rule("duration", r"(?:tO?)?(?P<n>[NQa])m*-?(?P<u>[Uu])(?P<half>&ah)?"),
     _rule("duration", r"(?P<n>[NQ])[-i&](?P<n2>[NQ])m*-?(?P<u>[Uu])"),
     _rule("each", r"v(?P<n>[NO])?(?P<u>[Uu])"),
@@ -69,14 +69,15 @@ RULES: tuple[Rule, ...] = (
     _rule("hijri", r"(?P<d>[NO])?o?(?P<v>J),?(?P<y>[NY])?"),
     _rule("year_end", r"(?P<u>U)-?B(?!o)"),
     _rule("reference", r"R"),
+    _rule("reference", r"tL(?![NQuUmMxPWSTFh])"),
     _rule("reference", r"[rc](?!U|u|F|M|-U)"),
 )
-PREFIX = re.compile(r"(?P<x>x*)(?:t?(?P<B>B)ot?(?=.)|t?(?P<E>E)-?|(?P<e>e))?")
+PREFIX = re.compile(r"(?P<x>x*(?:P(?=[NQaHYK]))?)(?:t?(?P<B>B)ot?(?=.)|t?(?P<E>E)-?|(?P<e>e))?")
 PART_OF = re.compile(r"t?(?P<part>T)(?:o|I|,)?")
 PART_AFTER = re.compile(r"E?-?(?P<part>T)")
-CLOCK = re.compile(r"x?(?:(?P<h>H)p?|(?P<n>N)p|(?P<word>k)|(?P<mil>[YN])(?=z))p?(?P<z>z)?")
+CLOCK = re.compile(r"[xP]?(?:(?P<h>H)p?|(?P<n>N)p|(?P<word>k)|(?P<mil>[YN])(?=z))p?(?P<z>z)?")
 CLOCK_LINK = re.compile(r",?n?(?:It?T)?")
 _NAMES = re.compile(r"\?P<\w+>")
 _CORES = "|".join(f"(?:{rule.pattern.pattern})" for rule in RULES)
-START = re.compile(_NAMES.sub("?:", f"(?:{PREFIX.pattern}|t?T[oI,]?)(?:{_CORES})|x?(?:H|[NY]p|k|[YN]z)|t?E-?T"))
+START = re.compile(_NAMES.sub("?:", f"(?:{PREFIX.pattern}|t?T[oI,]?)(?:{_CORES})|[xP]?(?:H|[NY]p|k|[YN]z)|t?E-?T"))
 """Finds where any expression may begin."""

@@ -18,7 +18,7 @@ from importlib.resources import files
 
 from communique.records import Block, Syntax
 
-_SINGLE = frozenset("WwMUuTkSZRrLXdDcGeEBhFxQmvqi&bnfoItapzgj")
+_SINGLE = frozenset("WwMUuTkSZRrLXdDcGelEBhFPxQmvqi&bnfoItapzgj")
 _MONTH_WORDS = frozenset({"may", "march", "mar", "jan", "dec", "sep", "jun", "jul", "apr", "aug", "oct", "nov", "feb"})
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?$")
 _HIJRI = ("Muharram", "Safar", "Rabi al-Awwal", "Rabi al-Thani", "Jumada al-Awwal", "Jumada al-Thani", "Rajab",
@@ -63,8 +63,8 @@ def load_lexicon() -> Lexicon:
     """The lexicon shipped with the package (about 10 ms)."""
     folder = files(__package__)
     table = tomllib.loads(folder.joinpath("lexicon.toml").read_text("utf-8"))
-    with folder.joinpath("festivals.csv").open(encoding="utf-8", newline="") as lines:
-        festivals = {row["name"]: row["rule"] for row in csv.DictReader(lines)}
+    rows = csv.DictReader(folder.joinpath("festivals.csv").read_text("utf-8").splitlines())
+    festivals = {row["name"]: row["rule"] for row in rows}
     words: dict[str, tuple[str, str]] = {}
     for symbol, entries in table.items():
         if symbol in _SINGLE:

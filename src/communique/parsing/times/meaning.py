@@ -43,6 +43,20 @@ class Situation:
         """Which way the verb over ``offset`` looks."""
         return tense_at(self.syntax, offset, self.lexicon)
 
+    def named_day(self, offset: int) -> str | None:
+        """The tense for a weekday: "until Tuesday" and "as soon as Tuesday" look ahead, whatever the verb."""
+        i = self.syntax.token_at(offset)
+        if i is None:
+            return self.tense(offset)
+        first = self.syntax.sentences[self.syntax.tokens[i].sentence].first
+        before = [t.lower for t in self.syntax.tokens[max(first, i - 5) : i]]
+        opening = i - first <= 5 and before[:1] in (["until"], ["till"])
+        if not opening and ({"until", "till"} & set(before) or before[-3:] in (["as", "soon", "as"], ["as", "early", "as"])):
+            return FUTURE
+        tense = self.tense(offset)
+        genitive = i + 1 < len(self.syntax.tokens) and self.syntax.tokens[i + 1].tag == "POS"
+        return PAST if genitive and tense == PRESENT else tense
+
     def base(self) -> date | None:
         """First day of the anchor, else the publication day."""
         spanned = cal.day_bounds(self.anchor.partition("T")[0]) if self.anchor else None
@@ -95,10 +109,11 @@ Reader = Callable[[Words], Meaning | None]
 IMPOSSIBLE_DATE = Meaning(TimexType.DATE, "", anchors=False)
 
 
-def _dated(value: str | None, *, mod: str | None = None, relative: bool = False) -> Meaning | None:
+def _dated(value: str | date | None, *, mod: str | None = None, relative: bool = False) -> Meaning | None:
     if value is None:
         return None
-    return Meaning(TimexType.DATE, value, mod, relative, anchors="X" not in value)
+    text = value if isinstance(value, str) else value.isoformat()
+    return Meaning(TimexType.DATE, text, mod, relative, anchors="X" not in text)
 
 
 def _whole(word: Lexeme | None) -> int | None:
@@ -152,7 +167,7 @@ def _by_tense(days: Sequence[date], published: date, tense: str | None) -> date:
     past, ahead = [d for d in days if d <= published], [d for d in days if d >= published]
     if tense == PAST and past and (published - past[-1]).days < 330:
         return past[-1]
-    if tense == FUTURE and ahead:
+    if tense == FUTURE and ahead and (ahead[0] - published).days < 300:
         return ahead[0]
     return min(days, key=lambda d: (abs((d - published).days), d))
 
@@ -241,7 +256,7 @@ def _weekday(words: Words) -> Meaning | None:
         return _weekday_of_week(words, number)
     day = at.published
     back, ahead = (day.isoweekday() - number) % 7, (number - day.isoweekday()) % 7
-    tense = at.tense(words.start)
+    tense = at.named_day(words.start)
     if rel and rel.symbol == "L":
         moved = -(back or 7)
     elif rel and rel.symbol == "X":
@@ -251,7 +266,7 @@ def _weekday(words: Words) -> Meaning | None:
     else:
         moved = -back
     found = cal.plus_days(day, moved)
-    return _dated(found and found.isoformat(), relative=True)
+    return _dated(found, relative=True)
 
 
 def _weekday_of_week(words: Words, number: int) -> Meaning | None:
@@ -260,7 +275,7 @@ def _weekday_of_week(words: Words, number: int) -> Meaning | None:
         return None
     moved = {"L": -7, "X": 7}.get(rel.symbol, 0) + number - published.isoweekday()
     found = cal.plus_days(published, moved)
-    return _dated(found and found.isoformat(), relative=True)
+    return _dated(found, relative=True)
 
 
 def _near_day(words: Words) -> Meaning | None:
@@ -424,14 +439,14 @@ def _open_stretch(words: Words) -> Meaning | None:
 def _length(count: float | None, unit: str) -> str:
     """Duration value: ``P3D``, ``PT2H``, ``P2Y6M``, ``PXW`` (some weeks)."""
     time, code = ("T", unit[1:]) if unit.startswith("T") else ("", unit)
-    factor = {"F": 2, "Q": 3}.get(unit, 1)
-    code = {"F": "W", "Q": "M" if count else "Q"}.get(unit, code)
+    factor = {"F": 2, "Q": 3, "E": 10, "C": 100, "L": 1000}.get(unit, 1) if count else 1
+    code = {"F": "W", "Q": "M", "E": "Y", "C": "Y", "L": "Y"}.get(unit, code) if count else code
     if count is None:
         return f"P{time}X{code}"
     total = count * factor
     if total == int(total):
         return f"P{time}{int(total)}{code}"
-    part = {"Y": ("M", 12), "TH": ("M", 60), "TM": ("S", 60), "D": ("H", 24), "E": ("Y", 10), "C": ("Y", 100)}.get(unit)
+    part = {"Y": ("M", 12), "TH": ("M", 60), "TM": ("S", 60), "D": ("H", 24)}.get(unit)
     if part is None:
         return f"P{time}{total:g}{code}"
     whole, rest = int(total), round((total - int(total)) * part[1])
@@ -559,7 +574,7 @@ def _each_named(words: Words) -> Meaning | None:
 def _frequency(words: Words) -> Meaning | None:
     word = words.at.lexemes[words.match.start()]
     i = words.at.syntax.token_at(word.start)
-    if i is None or words.at.syntax.tokens[i].pos != "ADV":
+    if i is None or words.at.syntax.tokens[i].pos not in ("ADV", "ADJ"):
         return None
     return Meaning(TimexType.SET, word.value, anchors=False)
 
@@ -658,9 +673,12 @@ def _may_be_year(words: Words, word: Lexeme) -> bool:
     if i is None or words.match.end() - words.match.start() > 1:
         return True
     token = words.at.syntax.tokens[i]
+    after = words.neighbour(1)
+    head = words.at.syntax.tokens[token.head]
+    if token.dep == "nummod" and head.tag == "NNS" and head.i == i + 1:
+        return False
     if token.ent == "DATE":
         return True
-    after = words.neighbour(1)
     if token.dep in ("nummod", "quantmod") or (after is not None and after.symbol in "Uu"):
         return False
     return before is not None and before.text.lower() in _YEAR_CUES and token.ent in ("", "CARDINAL")
@@ -730,6 +748,10 @@ def _year_end(words: Words) -> Meaning | None:
 
 def _reference(words: Words) -> Meaning | None:
     word, after = words.at.lexemes[words.match.start()], words.neighbour(1)
+    if word.symbol == "t":  # "the past"; "the last" is no time
+        past = words.at.lexemes[words.match.end() - 1]
+        noun = after is not None and after.symbol == "_"
+        return None if past.value != "past" or noun else _reference_to("PAST_REF", words.at.published)
     if after is not None and word.text.lower() == "soon" and after.text.lower() in ("as", "after"):
         return None
     return _reference_to(word.value, words.at.published)

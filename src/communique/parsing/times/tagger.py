@@ -80,7 +80,7 @@ class _Story:
         """The story after one more expression."""
         if not meaning.anchors or not meaning.value:
             return self
-        explicit = not meaning.relative and meaning.value[:4].isdigit() and len(meaning.value) >= 4
+        explicit = not meaning.relative and meaning.value[:4].isdigit() and len(meaning.value) >= 7
         year, where = (int(meaning.value[:4]), sentence) if explicit else (self.year, self.sentence)
         return _Story(meaning.value, year, where)
 
@@ -278,7 +278,7 @@ def _clock_value(m: re.Match[str], at: Situation) -> str | None:
         if not parts[0].isdigit() or len(parts) > 3:
             return None
         hour, minute = int(parts[0]), int(parts[1]) if len(parts) > 1 else 0
-        shown = f":{parts[1]}" if len(parts) > 1 else ""
+        shown = f":{parts[1]}" if len(parts) > 1 else ":00"
         if meridian is None and not m.group("z") and before not in ("at", "around", "about", "from", "until", "by"):
             return None
     if meridian and not 1 <= hour <= 12:

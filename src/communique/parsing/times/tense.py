@@ -6,6 +6,7 @@ from communique.parsing.times.lexer import Lexicon
 from communique.records import Syntax, Token
 
 PAST, PRESENT, FUTURE = "past", "present", "future"
+_OPEN_MODALS = frozenset({"can", "may", "might", "must", "would", "should"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -16,6 +17,9 @@ def tense_at(syntax: Syntax, offset: int, lexicon: Lexicon) -> str | None:
         return None
     if _announced(syntax.tokens[i], syntax, lexicon):
         return FUTURE
+    beside = _verb_beside(syntax, i)
+    if beside is not None:
+        return _tense(beside, syntax, lexicon)
     for a in syntax.ancestors(i):
         token = syntax.tokens[a]
         if token.pos in _VERBAL:
@@ -25,12 +29,20 @@ def tense_at(syntax: Syntax, offset: int, lexicon: Lexicon) -> str | None:
     return _root_tense(syntax, i)
 
 
+def _verb_beside(syntax: Syntax, i: int) -> Token | None:
+    """The past verb right before a time, "said (on) Thursday": the parser may hang the time on the clause after it."""
+    k = i - 1
+    if k > 0 and syntax.tokens[k].lower == "on":
+        k -= 1
+    token = syntax.tokens[k] if k >= 0 else None
+    same = token is not None and token.sentence == syntax.tokens[i].sentence
+    return token if token is not None and same and token.tag == "VBD" and token.pos == "VERB" else None
+
+
 def _announced(token: Token, syntax: Syntax, lexicon: Lexicon) -> bool:
     """Under "ahead of", "by", "until": the time looks ahead unless its verb is past."""
     head = syntax.tokens[token.head]
-    if head.dep == "prep" and head.lower == "of" and syntax.tokens[head.head].lower == "ahead":
-        return True
-    return False
+    return head.dep == "prep" and head.lower == "of" and syntax.tokens[head.head].lower == "ahead"
 
 
 def _tense(verb: Token, syntax: Syntax, lexicon: Lexicon) -> str:
@@ -38,16 +50,14 @@ def _tense(verb: Token, syntax: Syntax, lexicon: Lexicon) -> str:
     words = {t.lower for t in helpers}
     if words & lexicon.modals or _going_to(verb, syntax):
         return FUTURE
-    if verb.lemma in lexicon.future_lemmas and (verb.tag == "VBN" or words & {"is", "are", "be"}) and not (
-        words & {"had", "has", "have"}
-    ):
+    if verb.lemma in lexicon.future_lemmas and (verb.tag == "VBN" or words & {"is", "are", "be"}) and "had" not in words:
         return FUTURE
     if verb.tag == "VB":
         return _infinitive(verb, syntax, lexicon, words)
     if verb.tag in ("VBD",) or words & {"was", "were", "had", "did", "has", "have", "been"}:
         return PAST
     if verb.tag == "VBN":
-        return PAST
+        return PRESENT if words & {"is", "are", "be", "being"} else PAST
     if verb.tag == "VBG" and not helpers:
         return _above(verb, syntax, lexicon)
     return PRESENT
@@ -60,7 +70,7 @@ def _going_to(verb: Token, syntax: Syntax) -> bool:
 
 def _infinitive(verb: Token, syntax: Syntax, lexicon: Lexicon, helpers: set[str]) -> str:
     if "to" not in helpers:
-        return PAST if "did" in helpers else FUTURE if helpers & {"can", "may", "could", "might", "must"} else PRESENT
+        return PAST if "did" in helpers else FUTURE if helpers & _OPEN_MODALS else PRESENT
     head = syntax.tokens[verb.head]
     if head.i == verb.i:  # a headline's "to": "Leaders to meet Friday"
         return FUTURE
