@@ -155,3 +155,10 @@ def test_the_tables_are_large_enough(base: Knowledge) -> None:
     assert len(base.holdings) > 3500
     assert len(base.media) > 500
     assert len(base.groups) > 440
+
+
+def test_metonyms_have_a_sector_and_dates(base: Knowledge) -> None:
+    assert [(m.actor, m.sector) for m in base.metonyms_of("Élysée")] == [("FRA", "GOV")]
+    assert base.metonyms_of("Elysee") == base.metonyms_of("Elysee", "2020-01-01")
+    assert base.metonyms_of("Bonn", "1988-06-01")[0].actor == "DEU"
+    assert base.metonyms_of("Bonn", "2020-06-01") == ()

@@ -68,7 +68,8 @@ def people(sources: Sources, tables: dict[str, list[Row]]) -> dict[str, list[Row
         else:
             terms.append(row | {"actor": actor, "role_type": _role_type(row)})
     terms = _one_name_each(terms, {row["new_name"] for row in sources.csv("holder_fixes.csv", hand=True)})
-    terms = _titles(_without_repeats(terms), {row["iso3"]: row["name"] for row in tables["states"]})
+    terms = _without_rivals(_without_repeats(terms), sources)
+    terms = _titles(terms, {row["iso3"]: row["name"] for row in tables["states"]})
     offices = _offices(terms, tables)
     holders = _ended_by_successor(_holders(terms), {row["id"] for row in offices if row["single"] == "yes"})
     return {"offices": offices, "persons": _persons(sources, terms), "holders": holders}
@@ -77,7 +78,7 @@ def people(sources: Sources, tables: dict[str, list[Row]]) -> dict[str, list[Row
 def _source_rows(sources: Sources) -> list[Row]:
     rows = [row | {"source": _short_source(row["source"])} for row in sources.csv("officeholders.csv")]
     fixes = {(row["name"], row["organisation_or_country"]): row for row in sources.csv("holder_fixes.csv", hand=True)}
-    rows = [_fixed(row, fixes) for row in rows]
+    rows = [_fixed(row, fixes) | {"by_hand": ""} for row in rows]
     added = _written_by_hand(sources, rows)
     return [row | {"name": re.sub(r"\s+", " ", row["name"]).strip()} for row in rows + added]
 
@@ -98,7 +99,8 @@ def _written_by_hand(sources: Sources, collected: list[Row]) -> list[Row]:
         title = row["title"] or usual.get((row["actor"], role)) or DEFAULT_TITLES[role]
         made.append({"name": row["name"], "aliases": row["aliases"], "office": title, "wikidata": "",
                      "organisation_or_country": row["actor"], "role_type": role, "since": row["since"],
-                     "until": row["until"], "last_seen": "", "confidence": "memory", "source": "memory"})
+                     "until": row["until"], "last_seen": "", "confidence": "memory", "source": "memory",
+                     "by_hand": "yes"})
     return made
 
 
@@ -174,6 +176,37 @@ def _without_repeats(terms: list[Row]) -> list[Row]:
         others.append(row)
         kept.append(row)
     return kept
+
+
+def _without_rivals(terms: list[Row], sources: Sources) -> list[Row]:
+    """Hand-written terms that overlap a collected one of the same office by months are set aside as doubtful.
+
+    Most are one person in two spellings; the collected row stays.
+    """
+    collected: dict[tuple[str, str], list[Row]] = {}
+    for row in terms:
+        if not row["by_hand"]:
+            collected.setdefault((row["actor"], row["role_type"]), []).append(row)
+    kept = []
+    for row in terms:
+        others = collected.get((row["actor"], row["role_type"]), [])
+        rival = next((o for o in others if _months_shared(row, o) > 1), None) if row["by_hand"] else None
+        if rival and row["role_type"] in SINGLE and not re.search(r"acting|interim", rival["office"]):
+            sources.doubt("holders", f"{row['name']}, {row['office']}, {row['since']}..{row['until']}",
+                          f"overlaps {rival['name']}, {rival['since']}..{rival['until']}")
+        else:
+            kept.append(row)
+    return kept
+
+
+def _months_shared(one: Row, two: Row) -> int:
+    """Whole months in which two terms overlap; a bare year counts as its middle."""
+    begin = max(_month(one["since"] or "1900"), _month(two["since"] or "1900"))
+    return min(_month(one["until"] or "2027"), _month(two["until"] or "2027")) - begin
+
+
+def _month(partial: str) -> int:
+    return int(partial[:4]) * 12 + (int(partial[5:7]) if len(partial) > 4 else 7)
 
 
 def _one_name_each(terms: list[Row], distinct: set[str]) -> list[Row]:

@@ -25,9 +25,9 @@ from communique.knowledge.entries import (
     State,
     Tenure,
 )
-from communique.knowledge.intervals import Day, standing
+from communique.knowledge.intervals import Day, first_day, iso_day, last_day, standing
 from communique.knowledge.phrases import all_phrases
-from communique.knowledge.tables import data_folder, digest, read_tables
+from communique.knowledge.tables import data_folder, digest, plain, read_tables
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -64,6 +64,7 @@ class Knowledge:
     demonyms: Mapping[str, tuple[str, ...]]
     _by_actor: Mapping[tuple[str, str], tuple[Holding, ...]]
     _by_person: Mapping[str, tuple[Holding, ...]]
+    _by_phrase: Mapping[str, tuple[Metonym, ...]]
 
     def phrases(self) -> Iterator[Phrase]:
         """All phrases in a fixed order (tables in order, rows in order), for a trie or automaton."""
@@ -93,6 +94,15 @@ class Knowledge:
     def persons_surnamed(self, surname: str) -> tuple[str, ...]:
         """Ids of the persons who are called by this surname or short form."""
         return self._ids(surname, PhraseKind.SURNAME)
+
+    def metonyms_of(self, phrase: str, day: Day | None = None) -> tuple[Metonym, ...]:
+        """What a phrase stands for (with sector and note); with a day, only metonyms in use then.
+
+        >>> [(m.actor, m.sector) for m in load_knowledge().metonyms_of("the Pentagon")]
+        [('USA', 'MIL')]
+        """
+        found = self._by_phrase.get(phrase) or self._by_phrase.get(plain(phrase), ())
+        return found if day is None else tuple(m for m in found if _in_use(m, iso_day(day)))
 
     def _ids(self, text: str, kind: PhraseKind) -> tuple[str, ...]:
         return tuple(phrase.id for phrase in self.candidates(text) if phrase.kind is kind)
@@ -183,7 +193,13 @@ def load_knowledge(folder: Traversable | None = None) -> Knowledge:
         demonyms=_countries(exact, PhraseKind.DEMONYM, read.former_states),
         _by_actor=_grouped(((offices[h.office].actor, offices[h.office].role_type), h) for h in read.holdings),
         _by_person=_grouped((h.person, h) for h in read.holdings),
+        _by_phrase=_grouped((text, m) for m in read.metonyms for text in dict.fromkeys((m.phrase, plain(m.phrase)))),
     )
+
+
+def _in_use(metonym: Metonym, day: str) -> bool:
+    begun = metonym.since is None or first_day(metonym.since) <= day
+    return begun and (metonym.until is None or day <= last_day(metonym.until))
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
