@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from communique.attributions.finder import AttributionFinder
-from communique.attributions.quoted import holding
 from communique.attributions.grammar import RELATIVES
 from communique.attributions.lexicon import load_lexicon
+from communique.attributions.quoted import holding
 from communique.documents.quotations import quotations
 from communique.evaluation.attribution import ROLES, Spans, Tally
 from communique.parsing.syntax import SyntaxParser, load_model
@@ -25,7 +25,6 @@ from communique.records import Attribution, Block, Document, Layout, Reading, Sp
 from communique.vocabulary import BlockKind
 
 OPENING, CLOSING = "\"“«„‘'", "\"”»“’'"
-
 
 
 TWO = re.compile(r"''(?=\w|\.\.\.|\[|\$)|``")

@@ -14,6 +14,7 @@ class Draft:
 
     ``frame`` is the construction that gave it; ``quoting`` says that words in quotation marks may become its content.
     ``told_in`` is the anchor of the draft that it is told in, where the grammar says so ("the paper said, citing officials").
+    ``hole`` is a teller's parenthesis, to be cut out of what stands round it.
     """
 
     anchor: int
@@ -24,6 +25,7 @@ class Draft:
     frame: str
     quoting: bool = False
     told_in: int | None = None
+    hole: Span | None = None
 
     @property
     def start(self) -> int:

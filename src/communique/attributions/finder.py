@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from communique.attributions.boundaries import settle
 from communique.attributions.chains import nesting
 from communique.attributions.drafts import Draft
 from communique.attributions.grammar import chars, conjuncts, holder, is_verb, phrase, subtree
@@ -55,7 +56,7 @@ def find_drafts(text: str, layout: Layout, syntax: Syntax, lexicon: Lexicon, *, 
     outer = [q for q in layout.quotations if q.depth == 0]
     drafts = list(_candidates(layout, syntax, lexicon, wide))
     drafts = [d for d in drafts if not _idle(syntax, d, lexicon, outer)]
-    drafts = _tails(syntax, drafts, lexicon)
+    drafts = settle(text, syntax, drafts, lexicon)
     drafts = link_quotations(text, syntax, layout.blocks, layout.quotations, drafts)
     drafts = _cited(drafts)
     kept = [replace(d, content=clean) for d in drafts if (clean := _clean(text, layout.quotations, d.content))]
@@ -87,45 +88,28 @@ def _candidates(layout: Layout, syntax: Syntax, lexicon: Lexicon, wide: bool) ->
 
 
 def _idle(syntax: Syntax, draft: Draft, lexicon: Lexicon, outer: Sequence[Quotation]) -> bool:
-    """The author's own voice, or an assertion that is not made ("has not confirmed that …", "will say that …")."""
+    """The author's own voice, or an assertion that is not made ("has not confirmed that …", "declined to say …", "if X says …")."""
+    token = syntax.tokens[draft.anchor]
     quoted = holding(outer, draft.cue.start) is not None
     if not quoted and draft.sources and all(lexicon.has("narrator", syntax.tokens[s].lower) for s in draft.sources):
         return True
-    unsaid = any(c.dep == "neg" or c.tag == "MD" for c in syntax.children(draft.anchor, "neg", "aux"))
-    return unsaid and draft.stance in ASSERTING and draft.frame != "quote"
-
-
-def _tails(syntax: Syntax, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
-    """ "…, adding that": goes on with the speaker's words and ends the content before it."""
-    cuts = [d for d in drafts if _is_tail(syntax, d, lexicon)]
-    found = []
-    for draft in drafts:
-        for cut in cuts:
-            comma = syntax.tokens[cut.anchor].left - 1
-            at = syntax.tokens[comma].start
-            same = syntax.tokens[cut.anchor].sentence == syntax.tokens[draft.anchor].sentence
-            if same and draft.anchor < cut.anchor and draft is not cut:
-                ends = (Span(s.start, min(s.end, at)) if s.start < at < s.end else s for s in draft.content)
-                draft = replace(draft, content=tuple(ends))
-                cut_sources = draft.sources
-                found = [replace(f, sources=cut_sources) if f.anchor == cut.anchor else f for f in found]
-        found.append(draft)
-    return found
+    if draft.frame == "quote" or token.pos not in {"VERB", "AUX"}:
+        return False
+    children = syntax.children(token.i, "neg", "aux", "mark", "advmod")
+    if any(c.lower in {"if", "unless"} for c in children):
+        return True
+    if draft.frame == "inf" and lexicon.has("unsaid", token.lemma):
+        return any(syntax.tokens[c.i].lemma in lexicon.verbs for c in syntax.children(token.i, "xcomp"))
+    if token.dep == "xcomp" and lexicon.has("unsaid", syntax.tokens[token.head].lemma):
+        return draft.stance in ASSERTING
+    unsaid = any(c.dep == "neg" or c.tag == "MD" for c in children)
+    return unsaid and draft.stance in ASSERTING
 
 
 def _cited(drafts: list[Draft]) -> list[Draft]:
     """Those whose words a draft passes on have said what it says."""
     contents = {d.anchor: d.content for d in drafts if d.told_in is None}
     return [d if d.told_in is None else replace(d, content=contents.get(d.told_in, ())) for d in drafts]
-
-
-def _is_tail(syntax: Syntax, draft: Draft, lexicon: Lexicon) -> bool:
-    token = syntax.tokens[draft.anchor]
-    note = lexicon.words.get("tail", {}).get(token.lemma)
-    if note is None or token.tag != "VBG" or token.left == 0 or syntax.tokens[token.left - 1].text != ",":
-        return False
-    subjects = syntax.children(token.head, "nsubj", "nsubjpass")
-    return note != "loose" or (bool(subjects) and subjects[0].pos == "PRON")
 
 
 def _clean(text: str, quotations: Sequence[Quotation], content: Sequence[Span]) -> tuple[Span, ...]:

@@ -9,6 +9,7 @@ from communique.records import Span, Syntax, Token
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "ROOT", "parataxis", "pcomp", "xcomp", "csubj", "dep"})
+REPORTED = frozenset({"ccomp", "xcomp"})
 TRIM = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "...", "…"})
 STEPS = 12  # how far up a chain of participles and conjuncts a subject is looked for
 
@@ -40,7 +41,9 @@ def verb_group(syntax: Syntax, verb: int) -> range:
 
 
 def _prefix(token: Token) -> bool:
-    return token.dep in {"aux", "auxpass", "neg"} or (token.dep == "advmod" and token.left == token.i == token.right - 1)
+    return token.dep in {"aux", "auxpass", "neg"} or (
+        token.dep == "advmod" and token.left == token.i == token.right - 1
+    )
 
 
 def conjuncts(syntax: Syntax, head: int) -> list[int]:
@@ -69,7 +72,16 @@ def subject(syntax: Syntax, verb: int) -> int | None:
             objects = syntax.children(above, "nsubjpass") or syntax.children(above, "dobj")
             if objects:
                 return objects[-1].i
-        if token.head == verb or token.dep not in {"conj", "advcl", "xcomp", "pcomp", "dep", "ccomp", "prep", "parataxis"}:
+        if token.head == verb or token.dep not in {
+            "conj",
+            "advcl",
+            "xcomp",
+            "pcomp",
+            "dep",
+            "ccomp",
+            "prep",
+            "parataxis",
+        }:
             return None
         verb = token.head
     return None

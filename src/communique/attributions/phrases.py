@@ -13,8 +13,8 @@ from communique.attributions.grammar import (
     verb_group,
     without,
 )
-from communique.attributions.verbs import uttered
 from communique.attributions.lexicon import Lexicon
+from communique.attributions.verbs import uttered
 from communique.records import Sentence, Span, Syntax, Token
 from communique.vocabulary import Stance
 
@@ -39,7 +39,7 @@ def noun_draft(syntax: Syntax, noun: int, lexicon: Lexicon, wide: bool) -> Draft
         for prep in syntax.children(noun, "prep"):
             objects = syntax.children(prep.i, "pobj", "pcomp")
             if entry.admits(f"p:{prep.lower}", wide) and objects:
-                found = f"p:{prep.lower}", subtree(syntax, objects[0].i)
+                found = f"p:{prep.lower}", range(objects[0].left, objects[-1].right)
                 break
     above = syntax.tokens[token.head]
     head = holder(syntax, noun, light)
@@ -60,11 +60,15 @@ def noun_draft(syntax: Syntax, noun: int, lexicon: Lexicon, wide: bool) -> Draft
     if not len(content):
         return None
     sources = tuple(conjuncts(syntax, head)) if head is not None else ()
-    return Draft(noun, sources, chars(syntax, range(start, stop)), (chars(syntax, content),), entry.stance, f"noun {found[0]}")
+    return Draft(
+        noun, sources, chars(syntax, range(start, stop)), (chars(syntax, content),), entry.stance, f"noun {found[0]}"
+    )
 
 
 def _clause_frame(syntax: Syntax, clause: Token) -> str | None:
-    if clause.dep in {"acl", "ccomp"} and any(c.lower in {"that", "whether"} for c in syntax.children(clause.i, "mark")):
+    if clause.dep in {"acl", "ccomp"} and any(
+        c.lower in {"that", "whether"} for c in syntax.children(clause.i, "mark")
+    ):
         return "that"
     if clause.dep == "acl" and any(c.tag == "TO" for c in syntax.children(clause.i, "aux")):
         return "inf"
@@ -81,7 +85,9 @@ def according_draft(syntax: Syntax, word: int, lexicon: Lexicon) -> Draft | None
             content = _around(syntax, word)
             if content:
                 cue = chars(syntax, range(word, prep.i + 1))
-                return Draft(word, tuple(conjuncts(syntax, obj.i)), cue, content, Stance.SAYS, "according")
+                hole = chars(syntax, subtree(syntax, word))
+                sources = tuple(conjuncts(syntax, obj.i))
+                return Draft(word, sources, cue, content, Stance.SAYS, "according", hole=hole)
     return None
 
 
@@ -94,8 +100,17 @@ def _around(syntax: Syntax, i: int) -> tuple[Span, ...]:
     ends = not len(trimmed(syntax, hole.stop, sentence.last)) and syntax.tokens[hole.start - 1].text == ","
     if opens or ends:
         host = _independent(syntax, host)
-    pieces = [trimmed(syntax, p.start, p.stop) for p in without(uttered(syntax, host), hole)]
+    pieces = [_to_semicolon(syntax, p, hole) for p in without(uttered(syntax, host), hole)]
+    pieces = [trimmed(syntax, p.start, p.stop) for p in pieces]
     return tuple(chars(syntax, p) for p in pieces if len(p) > 1 or (len(p) and syntax.tokens[p.start].dep != "mark"))
+
+
+def _to_semicolon(syntax: Syntax, piece: range, hole: range) -> range:
+    """The part of ``piece`` next to ``hole``, up to a semicolon."""
+    marks = [i for i in piece if syntax.tokens[i].text == ";"]
+    if not marks:
+        return piece
+    return range(piece.start, marks[0]) if piece.start >= hole.stop else range(marks[-1] + 1, piece.stop)
 
 
 def _independent(syntax: Syntax, host: int) -> int:
@@ -144,7 +159,9 @@ def colon_draft(syntax: Syntax, sentence: Sentence, block_end: int) -> Draft | N
     if colon is None or colon == sentence.first or len(syntax.within(syntax.tokens[colon].end, block_end)) < 3:
         return None
     before = syntax.tokens[sentence.first : colon]
-    if not any(t.ent in NAMED or t.pos == "PROPN" for t in before) or any(t.pos in {"VERB", "AUX", "ADP", "PUNCT"} for t in before):
+    if not any(t.ent in NAMED or t.pos == "PROPN" for t in before) or any(
+        t.pos in {"VERB", "AUX", "ADP", "PUNCT"} for t in before
+    ):
         return None
     head = next((t.i for t in before if t.head < sentence.first or t.head >= colon), before[-1].i)
     mark = syntax.tokens[colon]

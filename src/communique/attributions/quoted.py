@@ -98,7 +98,7 @@ def _speech_edge(work: _Linker, q: Quotation, span: Span) -> bool:
 def _take_adjacent(work: _Linker) -> None:
     """Free quotations go to the speech verb right behind them, else right before them."""
     anchors = sorted((d.anchor, n) for n, d in enumerate(work.drafts) if d.quoting)
-    for i, q in enumerate(work.quotations):
+    for i in range(len(work.quotations)):
         if i in work.owner:
             continue
         n = _behind(work, i, anchors)
@@ -185,7 +185,9 @@ def _take_continued(work: _Linker, blocks: Sequence[Block]) -> None:
             continue
         gap = work.text[work.quotations[i - 1].end : q.start]
         opens_block = not work.text[starts[here] : q.start - 1].strip()
-        goes_on = here == there or (opens_block and (not work.quotations[i - 1].closed or _last_in_block(work, i - 1, blocks[there])))
+        goes_on = here == there or (
+            opens_block and (not work.quotations[i - 1].closed or _last_in_block(work, i - 1, blocks[there]))
+        )
         if goes_on and len(gap) < 400:
             _give(work, i, last)
 
@@ -197,5 +199,9 @@ def _last_in_block(work: _Linker, i: int, block: Block) -> bool:
 
 def _sentence_like(work: _Linker, q: Quotation) -> bool:
     """Starts where a sentence may start."""
-    before = work.text[: q.start - 1].rstrip()[-1:] if q.start < 2 else work.text[max(0, q.start - 4) : q.start - 1].rstrip()[-1:]
-    return before == "" or before in ENDS + ":,”\"\n" or work.text[q.start - 2 : q.start - 1] == "\n"
+    before = (
+        work.text[: q.start - 1].rstrip()[-1:]
+        if q.start < 2
+        else work.text[max(0, q.start - 4) : q.start - 1].rstrip()[-1:]
+    )
+    return before == "" or before in ENDS + ':,”"\n' or work.text[q.start - 2 : q.start - 1] == "\n"

@@ -8,9 +8,11 @@ from communique.attributions.grammar import (
     agent,
     chars,
     clause_of,
+    climb,
     conjuncts,
     is_passive,
     is_verb,
+    phrase,
     subject,
     subtree,
     trimmed,
@@ -35,19 +37,26 @@ def verb_draft(syntax: Syntax, verb: int, lexicon: Lexicon, wide: bool) -> Draft
         return raised
     if lexicon.has("quoter", token.lemma) and not wide and _relays(syntax, verb):
         return _relayed(syntax, verb, entry)
-    frame, content = _content(syntax, verb, entry, wide)
+    frame, content = _content(syntax, verb, entry, lexicon, wide)
     if frame == "obj" and not wide:
         content = _claimed(syntax, verb, lexicon) or content
+        if lexicon.has("rebuttal", token.lemma) and not _speech_noun(syntax, verb, lexicon):
+            return None
     quoting = entry.admits("quote", wide)
     if not content and not quoting:
         return None
     sources = _sources(syntax, verb) or _inverted(syntax, verb, frame)
     cue = _cue(syntax, verb, lexicon, frame)
-    return Draft(verb, sources, cue, content, entry.stance_of(frame), frame, quoting)
+    hole = chars(syntax, subtree(syntax, verb)) if frame == "aside" and syntax.tokens[verb].head != verb else None
+    if not wide:
+        content = _named(syntax, verb, content)
+    return Draft(verb, sources, cue, content, entry.stance_of(frame), frame, quoting, hole=hole)
 
 
 def _relays(syntax: Syntax, verb: int) -> bool:
-    return is_passive(syntax, verb) or (syntax.tokens[verb].tag == "VBG" and syntax.tokens[verb].dep in {"advcl", "acl", "prep"})
+    return is_passive(syntax, verb) or (
+        syntax.tokens[verb].tag == "VBG" and syntax.tokens[verb].dep in {"advcl", "acl", "prep"}
+    )
 
 
 def _relayed(syntax: Syntax, verb: int, entry: Entry) -> Draft | None:
@@ -63,7 +72,8 @@ def _relayed(syntax: Syntax, verb: int, entry: Entry) -> Draft | None:
     by = agent(syntax, verb)
     if by is None:
         return None
-    said = [subtree(syntax, c.i) for prep in syntax.children(verb, "prep") if prep.lower == "as" for c in syntax.children(prep.i, "pcomp")]
+    as_words = [prep.i for prep in syntax.children(verb, "prep") if prep.lower == "as"]
+    said = [subtree(syntax, c.i) for i in as_words for c in syntax.children(i, "pcomp")]
     if not said and token.dep == "acl" and syntax.tokens[token.head].dep in {"nsubj", "nsubjpass"}:
         said = without(subtree(syntax, syntax.tokens[token.head].head), subtree(syntax, verb))
     content = _spans(syntax, said)
@@ -79,6 +89,29 @@ def _teller(syntax: Syntax, verb: int) -> int | None:
     return above.i if above.i != verb else None
 
 
+def _speech_noun(syntax: Syntax, verb: int, lexicon: Lexicon) -> bool:
+    """What is rejected is a report or an accusation, not an offer or a person ("denied" alone rejects facts)."""
+    if syntax.tokens[verb].lemma == "deny":
+        return True
+    nouns = syntax.children(verb, "dobj", "nsubjpass")
+    return any(n.lemma in lexicon.nouns and lexicon.nouns[n.lemma].admits("that", False) for n in nouns)
+
+
+def _named(syntax: Syntax, verb: int, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The noun instead of the relative pronoun for it ("the raid, which Tehran denies")."""
+    found = []
+    for span in content:
+        i = syntax.token_at(span.start)
+        alone = i is not None and syntax.tokens[i].end == span.end and syntax.tokens[i].lower in RELATIVES
+        noun = (
+            next((syntax.tokens[a].head for a in climb(syntax, verb) if syntax.tokens[a].dep == "relcl"), None)
+            if alone
+            else None
+        )
+        found.append(chars(syntax, phrase(syntax, noun)) if noun is not None else span)
+    return tuple(found)
+
+
 def _claimed(syntax: Syntax, verb: int, lexicon: Lexicon) -> tuple[Span, ...]:
     """ "rejected reports that …": what is denied is the clause."""
     for noun in syntax.children(verb, "dobj"):
@@ -89,25 +122,38 @@ def _claimed(syntax: Syntax, verb: int, lexicon: Lexicon) -> tuple[Span, ...]:
     return ()
 
 
-def _content(syntax: Syntax, verb: int, entry: Entry, wide: bool) -> tuple[str, tuple[Span, ...]]:
+def _content(syntax: Syntax, verb: int, entry: Entry, lexicon: Lexicon, wide: bool) -> tuple[str, tuple[Span, ...]]:
     """The first frame that fits, with what it gives."""
     found = _clauses(syntax, verb)
     if found and entry.admits("that", wide):
         return "that", _spans(syntax, found)
-    for frame in ("objinf", "inf", "ger", "as", "obj"):
+    for frame in ("objinf", "inf", "ger", "as"):
         if entry.admits(frame, wide):
             ranges = FRAMES[frame](syntax, verb)
             if ranges:
                 return frame, _spans(syntax, ranges)
-    for prep in syntax.children(verb, "prep", "agent", "dative"):
-        if entry.admits(f"p:{prep.lower}", wide):
-            ranges = [subtree(syntax, c.i) for c in syntax.children(prep.i, "pobj", "pcomp")]
-            if ranges:
-                return f"p:{prep.lower}", _spans(syntax, ranges)
+    rest = [_object_frame(syntax, verb, entry, wide), _preposition_frame(syntax, verb, entry, wide)]
+    for found_frame, ranges in (
+        rest if wide else reversed(rest)
+    ):  # PolNeAR takes in whom, we what somebody is accused of
+        if ranges:
+            return found_frame, _spans(syntax, ranges)
     if entry.admits("that", wide) or entry.admits("aside", wide):
-        ranges = aside(syntax, verb)
+        ranges = aside(syntax, verb, lexicon)
         return "aside", _spans(syntax, ranges)
     return "quote", ()
+
+
+def _object_frame(syntax: Syntax, verb: int, entry: Entry, wide: bool) -> tuple[str, list[range]]:
+    return "obj", _objects(syntax, verb) if entry.admits("obj", wide) else []
+
+
+def _preposition_frame(syntax: Syntax, verb: int, entry: Entry, wide: bool) -> tuple[str, list[range]]:
+    for prep in syntax.children(verb, "prep", "agent", "dative"):
+        objects = syntax.children(prep.i, "pobj", "pcomp")
+        if objects and entry.admits(f"p:{prep.lower}", wide):
+            return f"p:{prep.lower}", [range(objects[0].left, objects[-1].right)]
+    return "", []
 
 
 def _spans(syntax: Syntax, ranges: list[range]) -> tuple[Span, ...]:
@@ -157,9 +203,9 @@ def _finite(syntax: Syntax, token: Token) -> bool:
     """Has a tensed verb (or is one); participles and bare words have none."""
     if token.tag in {"VBD", "VBP", "VBZ", "MD"}:
         return True
-    return any(c.dep in {"aux", "auxpass", "cop"} and c.tag in {"VBD", "VBP", "VBZ", "MD"} for c in syntax.children(token.i)) or (
-        token.tag == "VB" and bool(syntax.children(token.i, "nsubj", "mark"))
-    )
+    return any(
+        c.dep in {"aux", "auxpass", "cop"} and c.tag in {"VBD", "VBP", "VBZ", "MD"} for c in syntax.children(token.i)
+    ) or (token.tag == "VB" and bool(syntax.children(token.i, "nsubj", "mark")))
 
 
 def _object_infinitive(syntax: Syntax, verb: int) -> list[range]:
@@ -170,7 +216,7 @@ def _object_infinitive(syntax: Syntax, verb: int) -> list[range]:
         whole = subtree(syntax, clause.i)
         objects = [c for c in syntax.children(verb, "dobj", "dative") if verb < c.i < clause.i]
         for prep in syntax.children(verb, "prep"):
-            if prep.lower in {"on", "upon"} and verb < prep.i < clause.i:
+            if prep.lower in {"on", "upon", "for"} and verb < prep.i < clause.i:
                 objects += syntax.children(prep.i, "pobj")
         if objects:
             return [range(objects[0].left, whole.stop)]
@@ -189,8 +235,16 @@ def _infinitives(syntax: Syntax, verb: int) -> list[range]:
 
 def _predicatives(syntax: Syntax, verb: int) -> list[range]:
     """ "called him a liar", "described it as absurd", "was branded a spy by …"."""
-    named = [c for c in syntax.children(verb, "oprd", "xcomp", "ccomp", "advcl") if c.i > verb and not _infinitive(syntax, c.i)]
-    named = [c for c in named if c.dep in {"oprd", "xcomp", "ccomp"} or any(m.lower == "as" for m in syntax.children(c.i, "mark"))]
+    named = [
+        c
+        for c in syntax.children(verb, "oprd", "xcomp", "ccomp", "advcl")
+        if c.i > verb and not _infinitive(syntax, c.i)
+    ]
+    named = [
+        c
+        for c in named
+        if c.dep in {"oprd", "xcomp", "ccomp"} or any(m.lower == "as" for m in syntax.children(c.i, "mark"))
+    ]
     named += [c for c in syntax.children(verb, "prep") if c.lower == "as" and c.i > verb]
     if not named:
         return []
@@ -225,18 +279,30 @@ def _gerunds(syntax: Syntax, verb: int) -> list[range]:
     return [subtree(syntax, c.i) for c in found[:1]]
 
 
-FRAMES = {"ger": _gerunds, "objinf": _object_infinitive, "inf": _infinitives, "as": _predicatives, "obj": _objects}
+FRAMES = {"ger": _gerunds, "objinf": _object_infinitive, "inf": _infinitives, "as": _predicatives}
 
 
-def aside(syntax: Syntax, verb: int) -> list[range]:
+def aside(syntax: Syntax, verb: int, lexicon: Lexicon) -> list[range]:
     """The clause round a parenthesis: ", he said, …", ", Reuters reported.", "as the minister put it"."""
     token = syntax.tokens[verb]
     as_mark = any(c.lower == "as" for c in syntax.children(verb, "mark", "advmod", "prep"))
     if token.dep == "parataxis" or (token.dep in {"advcl", "relcl"} and as_mark):
         hole = subtree(syntax, verb)
         host = clause_of(syntax, token.head)
+        if not lexicon.verbs[token.lemma].admits("aside", False):
+            host = _outermost(syntax, host, lexicon)
         return without(subtree(syntax, host), hole)
     return _before_tail(syntax, verb) if not as_mark else []
+
+
+def _outermost(syntax: Syntax, host: int, lexicon: Lexicon) -> int:
+    """Out of what others report: a parenthesis inside their words is told by somebody further out."""
+    while (token := syntax.tokens[host]).dep == "ccomp" and token.head < host:
+        entry = lexicon.verbs.get(syntax.tokens[token.head].lemma)
+        if entry is None or not entry.admits("that", False):
+            break
+        host = clause_of(syntax, token.head)
+    return host
 
 
 def _before_tail(syntax: Syntax, verb: int) -> list[range]:
@@ -302,7 +368,9 @@ def _raised(syntax: Syntax, verb: int, lexicon: Lexicon, wide: bool) -> Draft | 
     by = agent(syntax, verb)
     content = _spans(syntax, [subtree(syntax, subjects[0].i), infinitives[0]])
     group = chars(syntax, verb_group(syntax, verb))
-    return Draft(verb, tuple(conjuncts(syntax, by)) if by is not None else (), group, content, Stance(note.strip("*")), "raised")
+    return Draft(
+        verb, tuple(conjuncts(syntax, by)) if by is not None else (), group, content, Stance(note.strip("*")), "raised"
+    )
 
 
 def _sources(syntax: Syntax, verb: int) -> tuple[int, ...]:
