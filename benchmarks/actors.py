@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.actors import ActorReader
-from communique.actors.phrase import actor_of
+from communique.actors.lookup import actor_of
 from communique.knowledge import load_knowledge
 from communique.parsing.syntax import SyntaxParser, load_model
 from communique.records import Actor, Block, Document, Layout, Reading

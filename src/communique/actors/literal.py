@@ -17,6 +17,8 @@ def is_place(syntax: Syntax, head: int, phrases: Sequence[Phrase], words: Words)
     kinds = {p.kind for p in phrases}
     if PhraseKind.DEMONYM in kinds and t.dep in _MODIFIER:
         return False
+    if _after_city(syntax, t):
+        return True
     city = _is_city(kinds, phrases)
     t = _first_conjunct(syntax, t)
     if t.dep == "pobj":
@@ -32,6 +34,13 @@ def is_place(syntax: Syntax, head: int, phrases: Sequence[Phrase], words: Words)
     if t.dep in _MODIFIER:
         return True
     return t.dep not in {"conj", "dative", "appos"}
+
+
+def _after_city(syntax: Syntax, t: Token) -> bool:
+    """"Mombasa, Kenya": the name after a comma says where the place before it lies."""
+    if t.i < 2 or syntax.tokens[t.i - 1].text != "," or t.dep not in {"appos", "npadvmod"}:
+        return False
+    return syntax.tokens[t.i - 2].ent == "GPE"
 
 
 def _is_city(kinds: set[PhraseKind], phrases: Sequence[Phrase]) -> bool:

@@ -126,7 +126,7 @@ def _of_base(ref: Reference, names: list[str], scene: Scene, hints: Sequence[Ref
         clear = len(scored) == 1 or best - scored[1][0] >= _MARGIN
         if clear and (full or best >= _SURE):
             return _entered(scene.identities.person(id_), scene)
-        if not clear and best >= _SURE:
+        if not clear and (full or best >= _SURE):
             rivals = [(i, round(s, 2)) for s, i in scored if best - s < _MARGIN][:4]
             countries = {scene.identities.person(i).country for i, _ in rivals}
             actor = unknown(scene.core_of(ref), ActorKind.PERSON, country=_only(countries), candidates=rivals)

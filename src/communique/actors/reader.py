@@ -9,8 +9,9 @@ from communique.actors import bodies, persons, roles
 from communique.actors.discourse import Discourse, Known
 from communique.actors.identities import Identities
 from communique.actors.names import NameTrie, names
+from communique.actors.noun_phrases import NounPhrases
 from communique.actors.pronouns import antecedent
-from communique.actors.references import Reference, References, Sort
+from communique.actors.references import Reference, Sort
 from communique.actors.scene import Scene, full_names, seen_states
 from communique.actors.words import Words, load_words
 from communique.knowledge import Knowledge
@@ -49,7 +50,7 @@ class ActorReader:
         syntax = reading.syntax
         assert syntax is not None
         matches = names(syntax, self.trie, self.words)
-        refs = References(syntax, reading.layout, matches, self.words, self.knowledge).find()
+        refs = NounPhrases(syntax, reading.layout, matches, self.words, self.knowledge).find()
         by_head = {ref.head: ref for ref in reversed(refs)}
         renamed = {ref.apposed: ref for ref in refs if ref.apposed is not None}
         day = reading.document.published
