@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-DEMO := examples/wire-story.txt
+DEMO := examples/wire-border-clash.html
 SHARED ?= ../shared
 
 .PHONY: help demo test check eval bench update lock clean
@@ -36,10 +36,11 @@ check: $(VENV)/.test ## lint, types, import contract
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-eval: $(VENV)/.test ## scores on the development sets, against the pinned floors
-	$(BIN)/communique evaluate --gate --shared $(SHARED)
+eval: $(VENV)/.test ## scores on the gold sets, against the pinned floors (SHARED=folder of the shared gold)
+	$(BIN)/python benchmarks/prepare_eval.py build/eval --shared $(SHARED)
+	$(BIN)/communique evaluate build/eval/* --floors benchmarks/floors.toml
 
-bench: $(VENV)/.test ## words per second and memory per step
+bench: $(VENV)/.runtime ## words per second and memory per step
 	$(BIN)/python benchmarks/reading.py examples
 
 update: $(VENV)/.test ## write the golden files anew (look at the diff before you commit it)

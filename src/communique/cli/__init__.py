@@ -11,6 +11,7 @@ import sys
 
 import typer
 
+from communique.cli.evaluate import evaluate
 from communique.cli.read import read
 from communique.cli.schema import schema
 from communique.cli.verify import verify
@@ -35,6 +36,7 @@ app = typer.Typer(
 app.command()(read)
 app.command()(verify)
 app.command()(schema)
+app.command()(evaluate)
 
 
 @app.callback()
