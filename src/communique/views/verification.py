@@ -3,7 +3,8 @@
 Where the text's SHA-256 is the document's, offsets are as they were, and each is checked. Where it is not (an edited copy,
 another paragraph before it, other white space), a claim's evidence is found by its W3C TextQuoteSelector (exact, then
 prefix and suffix to choose between places), its other spans by where they lie relative to it, and the remaining spans by
-the evidence around them. What nothing vouches for is lost, never guessed.
+the evidence that holds them, or that stands before and after them and moved by as much. What nothing vouches for is lost;
+so is a span whose words, where the record still has its text, are no longer there.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from communique.records import Claim, Evidence, Reading, Span
@@ -76,7 +77,9 @@ def verify(reading: Reading, text: str) -> list[Checked]:
         return [_in_place(*named, text) for named in _spans(reading)]
     anchors = {c.id: a for c in reading.claims or () if (a := locate(c.evidence, text)) is not None}
     around = sorted(anchors.values(), key=lambda a: (a.start, -a.end))
-    return [_elsewhere(*named, anchors, around, text) for named in _spans(reading)]
+    checked = [_elsewhere(*named, anchors, around, text) for named in _spans(reading)]
+    original = reading.document.text
+    return [_reread(c, original, text) for c in checked] if sha256(original) == reading.document.sha256 else checked
 
 
 def sha256(text: str) -> str:
@@ -182,7 +185,7 @@ def _in_place(kind: str, id: str, part: str, start: int, end: int, claim: Claim 
         return Checked(kind, id, part, start, end, State.OK, start, end, exact)
     anchor = locate(evidence, text)
     if anchor is None:
-        return Checked(kind, id, part, start, end, State.LOST, exact=exact, reason="the quote is not in the text")
+        return Checked(kind, id, part, start, end, State.LOST, exact=exact, reason="its quote is not in the text")
     return Checked(kind, id, part, start, end, State.MOVED, anchor.new_start, anchor.new_end, exact)
 
 
@@ -199,15 +202,33 @@ def _elsewhere(
 ) -> Checked:
     """The text is another one: the span is where its quote, or the quotes around it, went."""
     exact = claim.evidence.exact if claim is not None and part == "evidence" else None
-    anchor = anchors.get(claim.id) if claim is not None else _vouching(start, end, around)
+    anchor = (
+        _of_claim(anchors.get(claim.id), start, end, around) if claim is not None else _vouching(start, end, around)
+    )
     if anchor is None:
-        reason = "the quote is not in the text" if claim is not None else "no quote that was found vouches for it"
+        reason = "its quote is not in the text" if claim is not None else "no quote that was found vouches for it"
         return Checked(kind, id, part, start, end, State.LOST, exact=exact, reason=reason)
     now = anchor.place(start, end)
     if not 0 <= now.start < now.end <= len(text):
         return Checked(kind, id, part, start, end, State.LOST, exact=exact, reason="not a span of the text")
     state = State.OK if (now.start, now.end) == (start, end) else State.MOVED
     return Checked(kind, id, part, start, end, state, now.start, now.end, exact)
+
+
+def _of_claim(anchor: Anchor | None, start: int, end: int, around: Sequence[Anchor]) -> Anchor | None:
+    """What tells where a span of a claim is: its evidence, or beyond it another quote, else the distance to it."""
+    if anchor is None or (anchor.start <= start and end <= anchor.end):
+        return anchor
+    return _vouching(start, end, around) or (anchor if anchor.exact == anchor.found else None)
+
+
+def _reread(checked: Checked, original: str, text: str) -> Checked:
+    """Lost after all where other words stand at the new place."""
+    if checked.new_start is None or checked.new_end is None:
+        return checked
+    if original[checked.start : checked.end].split() == text[checked.new_start : checked.new_end].split():
+        return checked
+    return replace(checked, state=State.LOST, new_start=None, new_end=None, reason="other words stand there")
 
 
 def _vouching(start: int, end: int, around: Sequence[Anchor]) -> Anchor | None:

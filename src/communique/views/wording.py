@@ -5,6 +5,7 @@ Nothing here is made safe for a terminal; whoever prints does that.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,6 +13,7 @@ from datetime import date, datetime, timedelta
 from communique.records import Actor, Attribution, Claim, Mention, Party, Place, Quantity, Reading, TimeExpression
 from communique.vocabulary import ActorKind, Basis, Precision, QuantityKind, Stance, TimeBasis
 
+_SECONDS = re.compile(r"(?<=\d\d:\d\d)(?::00)?(?=$|[+-])")
 NOBODY = "—"
 UNDATED = "undated"
 _FINE = frozenset({Precision.HOUR, Precision.MINUTE})
@@ -192,10 +194,14 @@ def _day(day: date, precision: Precision | None) -> str:
 
 
 def published_words(published: str | None) -> str:
-    """The date line of a document; says what it means where there is none."""
+    """The date line of a document; says what it means where there is none.
+
+    >>> published_words("2025-06-19T18:00:00+03:00")
+    'published 2025-06-19 18:00 +03:00'
+    """
     if published is None:
         return "date of publication unknown: times stay relative"
-    return f"published {published.replace('T', ' ')}"
+    return f"published {_SECONDS.sub(' ', published.replace('T', ' ')).rstrip()}"
 
 
 def quantity_words(quantity: Quantity) -> str:
