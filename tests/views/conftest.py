@@ -126,7 +126,7 @@ def _claims(w: Words) -> tuple[Claim, ...]:
             time=inherited, topic=w.span("a Finnish drone had crossed the border"),
         ),
         claim(
-            "c3", EventType.MOBILIZE, None, "crossed", call, actors=(Party("m3", "FIN"),), recipients=(inherited_russia,),
+            "c3", EventType.MOBILIZE, None, "crossed", call, actors=(Party("m3", "FIN"),), recipients=(russia,),
             status=Status.DENIED, chain=("a1", "a2"), quote=w.span("We did not send it"),
         ),
         claim("c4", EventType.MOBILIZE, "troops", "massed", troops, actors=(Party("m5", "RUS"),), status=Status.ONGOING, time=since,

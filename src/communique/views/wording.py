@@ -201,7 +201,7 @@ def published_words(published: str | None) -> str:
     """
     if published is None:
         return "date of publication unknown: times stay relative"
-    return f"published {_SECONDS.sub(' ', published.replace('T', ' ')).rstrip()}"
+    return " ".join(f"published {_SECONDS.sub(' ', published.replace('T', ' '))}".split())
 
 
 def quantity_words(quantity: Quantity) -> str:
