@@ -36,6 +36,9 @@ INSIDE: dict[EventType | None, tuple[str, ...]] = {  # where the other side hide
     EventType.REJECT: HOLDER,
     None: (*HOLDER, "P:between,from,into,over"),
 }
+ON_PLACES = frozenset(
+    {EventType.CONSULT, EventType.RETREAT, EventType.ASSAULT, EventType.AID, EventType.MOBILIZE, EventType.COERCE}
+)
 _DIG = 3  # levels of noun phrases inside noun phrases that are looked into
 
 Heads = tuple[int, ...]
@@ -50,9 +53,25 @@ def parties(scene: Scene, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[Pa
     actors = _parties(scene, doers, trigger)
     taken = {_key(scene, p) for p in actors}
     recipients = tuple(p for p in _parties(scene, targets, trigger) if _key(scene, p) not in taken)
+    recipients = recipients or tuple(p for p in _states_of_places(scene, trigger) if _key(scene, p) not in taken)
     if trigger.sense.type in SYMMETRIC and len(actors) > 1 and not recipients:
         return actors[:1], actors[1:]
     return actors, recipients
+
+
+def _states_of_places(scene: Scene, trigger: Trigger) -> tuple[Party, ...]:
+    """Of an act done to a place that nobody stands for ("arrived in Tokyo", "shelled Aleppo"): the state it lies in."""
+    if trigger.sense.type not in ON_PLACES:
+        return ()
+    found: list[Party] = []
+    for slot in trigger.sense.recipients:
+        for at in dict.fromkeys((_last_word(trigger), trigger.carrier)):
+            for head in fill(scene, at, slot.partition(".")[0]):
+                place = scene.places.get(head)
+                if place is not None and place.literal and place.country:
+                    party = Party(None, place.country, Basis.IMPLIED)
+                    found += [party] if party not in found else []
+    return tuple(found)
 
 
 def _key(scene: Scene, party: Party) -> str:
@@ -113,7 +132,22 @@ def fill(scene: Scene, i: int, slot: str) -> Heads:
     name, _, preps = slot.partition(":")
     filler = FILLERS.get(name)
     heads = filler(scene, i, tuple(preps.split(",")) if preps else ()) if filler else ()
-    return tuple(c for head in heads for c in conjuncts(scene.syntax, head))
+    return tuple(dict.fromkeys(c for head in heads for c in _joined(scene, head)))
+
+
+def _joined(scene: Scene, head: int) -> Heads:
+    """The head and what is joined to it; "X of Ukraine and Y of Russia" joins Y to X, whatever the parser says."""
+    found = list(conjuncts(scene.syntax, head))
+    if _is_person(scene, head):
+        for country in prep_objects(scene.syntax, head, "of", "from"):
+            found += [c for c in conjuncts(scene.syntax, country)[1:] if _is_person(scene, c)]
+    return tuple(found)
+
+
+def _is_person(scene: Scene, i: int) -> bool:
+    mention = scene.mention_by_head.get(i)
+    actor = scene.actor_of(mention) if mention else None
+    return actor is not None and actor.kind is ActorKind.PERSON
 
 
 def _one(head: int | None) -> Heads:

@@ -23,6 +23,9 @@ OBJECT_CONTROL = frozenset(
         "push", "remind", "request", "require", "see", "stop", "summon", "tell", "tempt", "urge", "want", "warn",
     }
 )
+FOR_CONTROL = frozenset(
+    {"appeal", "argue", "arrange", "ask", "call", "campaign", "hope", "lobby", "plead", "pray", "press", "push", "vote", "wait"}
+)
 COMPLEMENTS = ("ccomp", "xcomp")
 PREPOSITIONAL = frozenset({"ADP", "SCONJ", "VERB", "ADV", "PART"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
@@ -91,6 +94,9 @@ def _controller(syntax: Syntax, i: int, depth: int) -> int | None:
         return _controller_of_gerund(syntax, head, depth)
     if not (is_verb(head) or head.pos == "ADJ" or head.dep in ("acomp", "attr", "oprd")):
         return head_subject(syntax, head.i, depth - 1) if token.dep in ("xcomp", "advcl", "conj") else None
+    asked = for_whom(syntax, head.i, i)
+    if asked is not None:
+        return asked
     if token.dep in COMPLEMENTS and head.lemma in OBJECT_CONTROL:
         controlled = _objects(syntax, head.i, depth - 1)
         if controlled:
@@ -101,6 +107,21 @@ def _controller(syntax: Syntax, i: int, depth: int) -> int | None:
     if token.dep in ("xcomp", "ccomp", "advcl", "conj", "dep", "prep", "oprd", "parataxis"):
         return head_subject(syntax, head.i, depth - 1)
     return None
+
+
+def for_whom(syntax: Syntax, i: int, infinitive: int) -> int | None:
+    """Who is to do the infinitive in "called for all parties to stop": the object of *for* between the two."""
+    if syntax.tokens[i].lemma not in FOR_CONTROL or not _has_to(syntax, infinitive):
+        return None
+    for p in syntax.children(i, "prep"):
+        if p.lower == "for" and p.i < infinitive:
+            for t in syntax.children(p.i, "pobj"):
+                return t.i
+    return None
+
+
+def _has_to(syntax: Syntax, i: int) -> bool:
+    return any(t.lower == "to" for t in syntax.children(i, "aux"))
 
 
 def head_subject(syntax: Syntax, i: int, depth: int = _DEPTH) -> int | None:
@@ -257,6 +278,9 @@ def complement(syntax: Syntax, i: int) -> int | None:
     """
     for t in syntax.children(i, *COMPLEMENTS):
         return t.i
+    for t in syntax.children(i, "advcl"):
+        if for_whom(syntax, i, t.i) is not None:
+            return t.i
     if not is_verb(syntax.tokens[i]):
         for t in syntax.children(i, "acl"):
             if t.tag == "VB" or any(c.lower == "that" for c in syntax.children(t.i, "mark")):

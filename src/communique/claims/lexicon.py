@@ -16,7 +16,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from communique.claims.grammar import is_verb
-from communique.claims.patterns import Constraint, Pattern, holds, parse_pattern
+from communique.claims.patterns import EVENTS, Constraint, Pattern, holds, parse_pattern
 from communique.codebook import Codebook, load_codebook
 from communique.errors import DataError
 from communique.records import Syntax, Token
@@ -33,7 +33,8 @@ PLAIN_SLOTS = frozenset(
 PREP_SLOT = re.compile(r"P:[a-z]+(,[a-z]+)*(\.(doer|holder|target))?")
 MODIFIERS = ("compound", "nmod", "npadvmod", "amod", "nummod", "quantmod")
 NOT_PREDICATES = (*MODIFIERS, "det", "aux", "auxpass", "punct", "poss")
-EVENT_CLASS = "event"  # filled with the lemmas of nouns.tsv
+NAMES = ("DATE", "TIME", "PERSON", "ORG", "LAW", "FAC", "WORK_OF_ART")
+EVENT_CLASS = EVENTS  # filled with the lemmas of nouns.tsv
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class Lexicon:
     def verb(self, syntax: Syntax, i: int) -> Sense | None:
         """The sense of verb token ``i`` whose pattern holds; None where the verb says nothing of interest."""
         token = syntax.tokens[i]
-        if not is_verb(token) or token.dep in ("aux", "auxpass"):
+        if not is_verb(token) or token.dep in NOT_PREDICATES:
             return None
         for entry in _entries(self.verbs, token):
             if holds(entry.pattern, syntax, i, self.classes) and _follows(syntax, i, entry.words):
@@ -115,7 +116,7 @@ class Lexicon:
     def noun(self, syntax: Syntax, i: int) -> Sense | None:
         """The sense of the noun phrase headed by token ``i``, phrases ("peace talks") before single words."""
         token = syntax.tokens[i]
-        if token.pos not in ("NOUN", "PROPN") or token.dep in MODIFIERS or token.ent in ("DATE", "TIME", "PERSON"):
+        if token.pos not in ("NOUN", "PROPN") or token.dep in MODIFIERS or token.ent in NAMES:
             return None
         for entry in _entries(self.nouns, token):
             if _precedes(syntax, i, entry.words) and holds(entry.pattern, syntax, i, self.classes):

@@ -7,6 +7,8 @@ A pattern is a list of constraints, all of which must hold::
     prt:off|up         a particle
     obj=@weapon        an object's lemma, or that of a compound, adjective or of-object in it, is in the class
     obj=talk|meeting   the same with lemmas; likewise subj=…, comp=… (modifier before a noun), pobj:with=…
+    do=@hostile        the verb of the complement
+    oprd=@insult       what the object is called or declared
     own                the complement is about the speaker's own future act ("warned it would retaliate")
     mark:whether       the complement clause is introduced by the word;  ! before a constraint turns it round
 """
@@ -24,7 +26,8 @@ FLAGS = frozenset(
     {"obj", "noobj", "intrans", "neg", "dative", "xcomp", "ccomp", "comp", "passive", "poss", "args", "det", "pl", "to",
      "own"}
 )
-_SHAPE = re.compile(r"(?P<name>obj|subj|comp|prep|prt|mark|pobj)(?P<preps>:[a-z|]+)?(=(?P<words>[@#a-zé0-9_|+-]+))?")
+_SHAPE = re.compile(r"(?P<name>obj|oprd|do|subj|comp|prep|prt|mark|pobj)(?P<preps>:[a-z|]+)?(=(?P<words>[@#a-zé0-9_|+-]+))?")
+EVENTS = "event"  # the class of all event nouns: the widest
 _MODALS = frozenset({"will", "would", "could", "may", "might", "'ll", "'d"})
 _SPEAKER = frozenset({"it", "they", "we", "he", "she", "i"})
 Classes = Mapping[str, frozenset[str]]
@@ -42,9 +45,9 @@ class Constraint:
 
     @property
     def weight(self) -> int:
-        """How much the constraint narrows: lemmas 4, classes 3, a preposition or particle 2, a flag 1."""
+        """How much the constraint narrows: lemmas 4, classes 3 (@event 2), a preposition or particle 2, a flag 1."""
         if self.lemmas or self.classes:
-            return 3 if self.classes else 4
+            return 2 if EVENTS in self.classes else 3 if self.classes else 4
         return 2 if self.preps else 1
 
 
@@ -152,6 +155,20 @@ def _modifier(c: Constraint, syntax: Syntax, i: int, classes: Classes) -> bool:
     return any(w in c.lemmas or any(w in classes[n] for n in c.classes) for t in words for w in (t.lemma, t.lower))
 
 
+def _predicate(c: Constraint, syntax: Syntax, i: int, classes: Classes) -> bool:
+    """"called him a liar", "called it illegal": the parser says oprd, or makes a small clause of it."""
+    found = [t.i for t in syntax.children(i, "oprd", "attr", "acomp", "xcomp", "ccomp") if not grammar.is_verb(t)]
+    return _among(c, syntax, tuple(found), classes)
+
+
+def _governed(c: Constraint, syntax: Syntax, i: int, classes: Classes) -> bool:
+    clause = grammar.complement(syntax, i)
+    if clause is None:
+        return False
+    lemma = syntax.tokens[clause].lemma
+    return lemma in c.lemmas or any(lemma in classes[name] for name in c.classes)
+
+
 def _mark(c: Constraint, syntax: Syntax, i: int, _: Classes) -> bool:
     clause = grammar.complement(syntax, i)
     return clause is not None and any(t.lower in c.preps for t in syntax.children(clause, "mark"))
@@ -170,7 +187,9 @@ def _infinitive(_: Constraint, syntax: Syntax, i: int, __: Classes) -> bool:
 def _own_act(_: Constraint, syntax: Syntax, i: int, __: Classes) -> bool:
     """"warned that it would retaliate": the clause is about the speaker and not yet true."""
     clause = grammar.complement(syntax, i)
-    if clause is None or not any(t.lower in _MODALS for t in syntax.children(clause, "aux")):
+    if clause is None or not syntax.children(i, *grammar.SUBJECTS):
+        return False
+    if not any(t.lower in _MODALS for t in syntax.children(clause, "aux")):
         return False
     return any(t.lower in _SPEAKER for t in syntax.children(clause, *grammar.SUBJECTS))
 
@@ -199,4 +218,6 @@ CHECKS: Mapping[str, Check] = {
     "obj=": lambda c, s, i, k: _among(c, s, grammar.logical_objects(s, i), k),
     "subj=": lambda c, s, i, k: _among(c, s, _subjects(s, i), k),
     "comp=": _modifier,
+    "oprd=": _predicate,
+    "do=": _governed,
 }

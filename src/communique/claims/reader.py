@@ -110,7 +110,7 @@ class ClaimReader:
         found = triggers(scene, self.rules.lexicon, sentence, senses)
         drafts = [self._draft(scene, sentence, t, senses) for t in found]
         drafts = linked(scene, drafts, senses)
-        return statements(scene, sentence, drafts, senses, self._draft)
+        return statements(scene, sentence, drafts, senses, self._draft, self.rules.status)
 
     def _draft(self, scene: Scene, sentence: Sentence, trigger: Trigger, senses: dict[int, Sense]) -> Draft:
         times = times_by_governor(scene, sentence)

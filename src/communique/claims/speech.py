@@ -11,8 +11,9 @@ from communique.claims.detect import Trigger
 from communique.claims.grammar import is_verb, logical_objects, logical_subject
 from communique.claims.lexicon import Sense
 from communique.claims.scene import Scene
+from communique.claims.status import StatusWords, verb_status
 from communique.records import Attribution, Mention, Party, Sentence
-from communique.vocabulary import Basis, EventType, Status
+from communique.vocabulary import Basis, EventType, Stance, Status, Style
 
 if TYPE_CHECKING:
     from communique.claims.reader import Draft
@@ -62,7 +63,7 @@ def _with_contents(draft: Draft, contents: list[Draft]) -> Draft:
 
 
 def statements(
-    scene: Scene, sentence: Sentence, drafts: list[Draft], senses: dict[int, Sense], draft: Drafter
+    scene: Scene, sentence: Sentence, drafts: list[Draft], senses: dict[int, Sense], draft: Drafter, words: StatusWords
 ) -> list[Draft]:
     """The drafts, and a statement for each voice in the sentence whose words hold no event and no speech act."""
     taken = {d.trigger.i for d in drafts}
@@ -77,13 +78,14 @@ def statements(
         if head is None or head in taken:
             continue
         must = _deontic(scene, head)
-        if not must and (speaking or any(_innermost(scene, i, attribution) for i in taken)):
+        spoken = any(_innermost(scene, i, attribution) for i in taken)
+        if not must and (speaking or _cues_within(scene, head) or (spoken and attribution.style is not Style.DIRECT)):
             continue
         taken.add(head)
         sense = DEMANDED if must else SAID
-        added.append(
-            _voiced(scene, draft(scene, sentence, Trigger(head, sense, head), senses), attribution, cue, drafts)
-        )
+        made = draft(scene, sentence, Trigger(head, sense, head), senses)
+        status = verb_status(scene, _cue_head(scene, cue), words) if cue else Status.OCCURRED
+        added.append(_voiced(scene, made, attribution, cue, drafts, status))
     return sorted([*drafts, *added], key=lambda d: d.trigger.i)
 
 
@@ -91,6 +93,11 @@ def _voices(scene: Scene, sentence: Sentence) -> list[Attribution]:
     """The attributions with words in the sentence, in order of their ids."""
     found = {a.id: a for i in range(sentence.first, sentence.last) for a in scene.contents.get(i, ())}
     return [a for key, a in scene.attributions.items() if key in found]
+
+
+def _cue_head(scene: Scene, cue: frozenset[int]) -> int:
+    """The cue's main word: the verb of "have long believed"."""
+    return next((i for i in sorted(cue) if scene.token(i).head not in cue), min(cue))
 
 
 def _content_tokens(scene: Scene, sentence: Sentence, attribution: Attribution) -> list[int]:
@@ -104,8 +111,12 @@ def _cue_tokens(scene: Scene, attribution: Attribution) -> frozenset[int]:
 
 
 def _innermost(scene: Scene, i: int, attribution: Attribution) -> bool:
-    voices = scene.contents.get(i, ())
-    return bool(voices) and any(v.id == attribution.id for v in voices)
+    return any(v.id == attribution.id for v in scene.contents.get(i, ()))
+
+
+def _cues_within(scene: Scene, head: int) -> bool:
+    """True where the words' own predicate is the cue of another voice: "he said both believe that …" is theirs."""
+    return any(a.sources and a.content for a in scene.cues.get(head, ()))
 
 
 def _head(scene: Scene, tokens: Iterable[int]) -> int | None:
@@ -129,7 +140,9 @@ def _deontic(scene: Scene, head: int) -> bool:
     return bool(subjects) and not any(t.lower in FIRST_PERSON for t in subjects)
 
 
-def _voiced(scene: Scene, made: Draft, attribution: Attribution, cue: frozenset[int], drafts: list[Draft]) -> Draft:
+def _voiced(
+    scene: Scene, made: Draft, attribution: Attribution, cue: frozenset[int], drafts: list[Draft], status: Status
+) -> Draft:
     """A statement's doers are its voices; its chain is that of the cue, not of the words."""
     sources = [scene.mentions[m] for m in attribution.sources if m in scene.mentions]
     actors = tuple(p for m in sources for p in _as_parties(m))
@@ -138,15 +151,15 @@ def _voiced(scene: Scene, made: Draft, attribution: Attribution, cue: frozenset[
     if request:
         recipients = _asked(scene, made.trigger.i, actors)
     at = min(cue) if cue else made.trigger.i
-    about = tuple(d.claim.id for d in drafts if d.trigger.i == made.trigger.i)
+    inside = {d.claim.id: d for d in drafts if _innermost(scene, d.trigger.i, attribution)}
     claim = replace(
         made.claim,
         id=f"{made.claim.id}s",
         actors=actors,
         recipients=recipients,
-        status=Status.OCCURRED,
+        status=status,
         content_status=Status.REQUESTED if request else None,
-        about=about,
+        about=tuple(inside),
         chain=chain_at(scene, at, skip=frozenset({attribution.id})) or _outer(scene, attribution),
     )
     return replace(made, claim=claim)

