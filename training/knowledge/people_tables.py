@@ -79,8 +79,8 @@ def _source_rows(sources: Sources) -> list[Row]:
     rows = [row | {"source": _short_source(row["source"])} for row in sources.csv("officeholders.csv")]
     fixes = {(row["name"], row["organisation_or_country"]): row for row in sources.csv("holder_fixes.csv", hand=True)}
     rows = [_fixed(row, fixes) | {"by_hand": ""} for row in rows]
-    added = _written_by_hand(sources, rows)
-    return [row | {"name": re.sub(r"\s+", " ", row["name"]).strip()} for row in rows + added]
+    added = _written_by_hand(sources, rows) + _leaders_of_2022(sources, rows)
+    return [_proper(row | {"name": re.sub(r"\s+", " ", row["name"]).strip()}) for row in rows + added]
 
 
 def _same_holder(one: Row, two: Row) -> bool:
@@ -102,6 +102,38 @@ def _written_by_hand(sources: Sources, collected: list[Row]) -> list[Row]:
                      "until": row["until"], "last_seen": "", "confidence": "memory", "source": "memory",
                      "by_hand": "yes"})
     return made
+
+
+def _leaders_of_2022(sources: Sources, collected: list[Row]) -> list[Row]:
+    """Heads of state and government of Wikidata's 2022 list, by years; kept only where no other row covers them."""
+    names = {c["name"]: c["iso3"].replace("UNK", "XKX") for c in sources.jsonl("countries.jsonl")}
+    usual = {(row["organisation_or_country"], row["role_type"]): row["office"] for row in collected
+             if not re.search(r"acting|interim|caretaker|GNU|Sanaa", row["office"])}
+    made = []
+    for row in sources.jsonl("leaders_wikidata_2022.jsonl"):
+        role, iso3 = _role_of_label(row["positionLabel"]), names.get(row["country"])
+        if not role or not iso3 or re.match(r"Q\d+$", row["officeholderLabel"]) or row["start_year"] in ("", row["end_year"]):
+            continue
+        title = usual.get((iso3, role)) or DEFAULT_TITLES[role]
+        made.append({"name": row["officeholderLabel"], "aliases": "", "office": title, "wikidata": row["officeholder"],
+                     "organisation_or_country": iso3, "role_type": role, "since": row["start_year"],
+                     "until": row["end_year"], "last_seen": "" if row["end_year"] else "2022-10",
+                     "confidence": "medium", "source": "wikidata-2022", "by_hand": "yes"})
+    return made
+
+
+def _role_of_label(label: str) -> str:
+    if re.match(r"(president|king|queen|emir|sultan|emperor|grand duke|prince) of", label, re.IGNORECASE):
+        return "head_of_state"
+    return "head_of_government" if re.match(r"(prime minister|chancellor|premier) of", label, re.IGNORECASE) else ""
+
+
+def _proper(row: Row) -> Row:
+    """The name with Roman numerals and second parts in capitals where the factbook's capitals were lost."""
+    name = re.sub(r" [IVXivx]+$", lambda found: found[0].upper(), row["name"])
+    if row["organisation_or_country"] not in FAMILY_FIRST and "factbook" in row["source"]:
+        name = re.sub(r"(?<=[a-z]{3})-([a-z])", lambda found: "-" + found[1].upper(), name)
+    return row | {"name": name}
 
 
 def _fixed(row: Row, fixes: dict[tuple[str, str], Row]) -> Row:
@@ -171,7 +203,7 @@ def _without_repeats(terms: list[Row]) -> list[Row]:
     for row in terms:
         key = (slug(row["name"]), row["actor"], row["role_type"])
         others = by_key.setdefault(key, [])
-        if row["source"] == "memory" and any(_overlap(row, other) for other in others):
+        if (row["by_hand"] or row["source"] == "memory") and any(_overlap(row, other) for other in others):
             continue
         others.append(row)
         kept.append(row)
@@ -184,12 +216,18 @@ def _without_rivals(terms: list[Row], sources: Sources) -> list[Row]:
     Most are one person in two spellings; the collected row stays.
     """
     collected: dict[tuple[str, str], list[Row]] = {}
+    known: dict[tuple[str, str], list[Row]] = {}
     for row in terms:
         if not row["by_hand"]:
             collected.setdefault((row["actor"], row["role_type"]), []).append(row)
+        if row["source"] != "wikidata-2022":
+            known.setdefault((row["actor"], row["role_type"]), []).append(row)
     kept = []
     for row in terms:
-        others = collected.get((row["actor"], row["role_type"]), [])
+        key = (row["actor"], row["role_type"])
+        if row["source"] == "wikidata-2022" and any(_months_shared(row, o) > 6 for o in known.get(key, [])):
+            continue
+        others = collected.get(key, []) if row["source"] != "wikidata-2022" else []
         rival = next((o for o in others if _months_shared(row, o) > 1), None) if row["by_hand"] else None
         if rival and row["role_type"] in SINGLE and not re.search(r"acting|interim", rival["office"]):
             sources.doubt("holders", f"{row['name']}, {row['office']}, {row['since']}..{row['until']}",
@@ -289,18 +327,23 @@ def surnames(name: str, actor: str) -> list[str]:
     By rule of the land (family first, given name, whole name); exceptions are written in ``surnames.csv``.
     """
     words = [word.strip(",") for word in name.split() if word.strip(",").lower() not in SUFFIXES]
-    if len(words) < 2 or _ROMAN.match(words[-1]) or actor in _WHOLE_NAME_LANDS:
+    if len(words) > 1 and _ROMAN.match(words[-1]):
+        style = "Pope" if actor == "VAT" else "Queen" if words[0] in _QUEENS else "King"
+        return [f"{style} {' '.join(words[:-1])}", f"{style} {' '.join(words)}"]
+    if len(words) < 2 or actor in _WHOLE_NAME_LANDS:
         return [] if len(words) != 1 else words
     if _family_first(words, actor):
         return [words[0]]
     if actor in _GIVEN_NAME_LANDS:
         return [words[0]]
     last = len(words) - 1
-    while last > 1 and plain(words[last - 1]).lower().rstrip(".") in PARTICLES:
+    while last > 1 and actor != "VNM" and plain(words[last - 1]).lower().rstrip(".") in PARTICLES:
         last -= 1
     full = " ".join(words[last:])
     if re.search(r"\b(bin|ibn|ben|bint)\b", full, re.IGNORECASE) and len(words) - last > 1:
-        return [full]
+        return [full, f"{_GULF_TITLES.get(actor, 'Sheikh')} {words[0]}"]
+    if actor in _GULF_TITLES and words[last].startswith("Al") and words[last] in ("Al", "Al-Sabah"):
+        return [full, f"{_GULF_TITLES[actor]} {words[0]}"]
     bare = re.sub(r"^(al|el|ad|as|ar|an|az|ash|at|Al|El)-", "", words[-1])
     return list(dict.fromkeys([full, words[-1], *([bare] if len(bare) > 3 else [])]))
 
@@ -310,9 +353,13 @@ _FAMILY = {"Lee", "Goh", "Ng", "Ong", "Chan", "Teo", "Heng", "Gan"}
 # Given names in Western order among people of East Asian states.
 _WESTERN = {"Joseph", "John", "Carrie", "Eric", "Paul", "Wellington", "Jenny", "Regina", "Teresa", "Donald", "Michael",
             "Audrey", "Kolas", "Bi-khim", "Matthew", "Vivian", "Lawrence", "Jaw-shieh", "Edward", "Victor", "Alexander",
-            "Syngman", "David", "Johnny", "Jason", "Francois", "Tung-lai", "Andrew", "Sam", "Christopher"}
+            "Syngman", "Jeff", "Joanne", "Karen", "Sean", "Simon", "Timothy",
+            "David", "Johnny", "Jason", "Francois", "Tung-lai", "Andrew", "Sam",
+            "Christopher"}
 _GIVEN_NAME_LANDS = {"ETH", "ERI", "THA", "ISL"}  # people are called by the first name
 _WHOLE_NAME_LANDS = {"MMR"}  # no family names
+_GULF_TITLES = {"SAU": "Prince", "ARE": "Sheikh", "QAT": "Sheikh", "KWT": "Sheikh", "BHR": "Sheikh"}
+_QUEENS = {"Elizabeth", "Margrethe"}
 _ROMAN = re.compile(r"^[IVX]+$")
 
 
