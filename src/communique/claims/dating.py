@@ -5,8 +5,8 @@ from __future__ import annotations
 from communique.claims.detect import Trigger
 from communique.claims.grammar import is_verb
 from communique.claims.scene import Scene
-from communique.records import ClaimTime, Place, Sentence, TimeExpression
-from communique.vocabulary import EventType, TimeBasis
+from communique.records import ClaimTime, Place, Sentence, TimeExpression, Token
+from communique.vocabulary import EventType, Precision, TimeBasis
 
 LOCATIVE = frozenset(
     {
@@ -50,22 +50,34 @@ _INHERITED_THROUGH = (
     "appos",
 )
 _STEPS = 8
+DAYS = frozenset({Precision.DAY, Precision.HOUR, Precision.MINUTE})
 
 
-def governor_of_time(scene: Scene, first: int, last: int) -> int | None:
-    """The verb or noun that the words ``[first, last)`` date: the nearest above them that is neither part nor preposition."""
+def governor_of_time(scene: Scene, first: int, last: int, events: frozenset[int]) -> int | None:
+    """The predicate that the words ``[first, last)`` date: the nearest verb or event noun above them.
+
+    Other nouns are climbed over, so that the misparsed "Kenya Friday formally joined" still dates *joined*; but not out of
+    a noun phrase that holds the words after a preposition ("the treaty of May 1999").
+    """
     head = next(
         (i for i in range(first, last) if not first <= scene.token(i).head < last or scene.token(i).head == i), first
     )
+    if is_verb(scene.token(head)):
+        return head
+    held = False
     for above in scene.syntax.ancestors(head):
         token = scene.token(above)
-        if (is_verb(token) and token.dep not in ("aux", "auxpass")) or token.pos in ("NOUN", "PROPN"):
-            return above
-    return head if is_verb(scene.token(head)) else None
+        if above in events or (is_verb(token) and token.dep not in ("aux", "auxpass")):
+            return None if held and above not in events else above
+        held = held or (token.pos in ("NOUN", "PROPN") and scene.token(head).head != above and token.dep != "pobj")
+    return None
 
 
-def times_by_governor(scene: Scene, sentence: Sentence) -> dict[int, list[TimeExpression]]:
-    """Governor token → the expressions that date it, of one sentence; durations and empty values are left out."""
+def times_by_governor(scene: Scene, sentence: Sentence, events: frozenset[int]) -> dict[int, list[TimeExpression]]:
+    """Governor token → the expressions that date it, of one sentence; durations and empty values are left out.
+
+    ``events`` are the event nouns of the sentence.
+    """
     found: dict[int, list[TimeExpression]] = {}
     seen: set[str] = set()
     for i in range(sentence.first, sentence.last):
@@ -73,10 +85,10 @@ def times_by_governor(scene: Scene, sentence: Sentence) -> dict[int, list[TimeEx
         if time is None or time.id in seen:
             continue
         seen.add(time.id)
-        if time.start_time is None and time.end_time is None:
+        if (time.start_time is None and time.end_time is None) or time.value.endswith("_REF"):
             continue
         tokens = scene.syntax.within(time.start, time.end)
-        governor = governor_of_time(scene, tokens.start, tokens.stop)
+        governor = governor_of_time(scene, tokens.start, tokens.stop, events)
         if governor is not None:
             found.setdefault(governor, []).append(time)
     return found
@@ -89,7 +101,7 @@ def claim_time(
 
     ``reports`` are the reporting verbs of the sentence: what is said does not inherit when it was said.
     """
-    for i in (trigger.i, trigger.carrier):
+    for i in dict.fromkeys((trigger.i, trigger.carrier)):
         if times.get(i):
             return _explicit(_best(times[i]))
     for t in scene.syntax.children(trigger.i, "prep", "appos", "acl"):
@@ -101,18 +113,69 @@ def claim_time(
 def _inherited(
     scene: Scene, trigger: Trigger, times: dict[int, list[TimeExpression]], reports: frozenset[int]
 ) -> ClaimTime:
+    """Up through the clauses that share their time; a relative or reported clause, and a clause in the perfect, has its own."""
     below = trigger.carrier
     for step, above in enumerate(scene.syntax.ancestors(below)):
         child = scene.token(below)
-        if step > _STEPS or child.dep not in _INHERITED_THROUGH or (above in reports and child.dep == "ccomp"):
+        if step > _STEPS or child.dep not in _INHERITED_THROUGH or above in reports:
             break
-        if child.dep == "relcl" or (child.dep == "conj" and scene.syntax.children(below, "nsubj", "nsubjpass")):
+        if child.dep == "relcl" or is_anterior(scene, below) or _has_own_subject(scene, child):
             break
         if times.get(above) and is_verb(scene.token(above)):
-            best = _best(times[above])
-            return ClaimTime(best.start_time, best.end_time, best.precision, TimeBasis.INHERITED, best.id)
+            return inherited(_best(times[above]))
         below = above
     return ClaimTime()
+
+
+def _has_own_subject(scene: Scene, child: Token) -> bool:
+    return child.dep == "conj" and bool(scene.syntax.children(child.i, "nsubj", "nsubjpass"))
+
+
+def is_anterior(scene: Scene, i: int) -> bool:
+    """True of verbs in a perfect tense: what they tell came before."""
+    return any(t.lemma == "have" for t in scene.syntax.children(i, "aux"))
+
+
+def inherited(time: TimeExpression) -> ClaimTime:
+    """A claim time carried over from another clause's expression."""
+    return ClaimTime(time.start_time, time.end_time, time.precision, TimeBasis.INHERITED, time.id)
+
+
+def is_narrative(scene: Scene, trigger: Trigger) -> bool:
+    """True of a predicate on the story's own line: a simple past verb that is the sentence's main one or joined to it, or
+    that main verb's participle ("Blair pledged …, warning …"). Background (perfects, relative clauses, what others say,
+    bare event nouns) is not."""
+    if trigger.sense.pos == "noun" and trigger.carrier == trigger.i:
+        return False
+    below = trigger.carrier
+    if scene.token(below).tag not in ("VBD", "VBG") and not _past_helper(scene, below):
+        return False
+    for above in scene.syntax.ancestors(below):
+        if scene.token(below).dep not in ("conj", "advcl", "parataxis") or is_anterior(scene, below):
+            return False
+        below = above
+    return (
+        is_verb(scene.token(below))
+        and not is_anterior(scene, below)
+        and (scene.token(below).tag == "VBD" or _past_helper(scene, below))
+    )
+
+
+def _past_helper(scene: Scene, i: int) -> bool:
+    helpers = scene.syntax.children(i, "aux", "auxpass")
+    return any(t.tag == "VBD" for t in helpers) and not any(t.lemma == "have" or t.tag == "MD" for t in helpers)
+
+
+def story_time(scene: Scene, sentence: Sentence, times: dict[int, list[TimeExpression]]) -> TimeExpression | None:
+    """The day that a sentence gives to the story: the expression, of a day or finer, on its main verb in the past."""
+    for i in (sentence.root, *(t.i for t in scene.syntax.children(sentence.root, "conj", "ccomp"))):
+        root = scene.token(i)
+        if root.tag != "VBD" and not _past_helper(scene, i):
+            continue
+        for time in times.get(i, ()):
+            if time.precision in DAYS and time.start_time is not None and time.end_time is not None:
+                return time
+    return None
 
 
 def _best(times: list[TimeExpression]) -> TimeExpression:

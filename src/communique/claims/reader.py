@@ -9,7 +9,14 @@ from importlib.resources import files
 
 from communique.claims.arguments import parties
 from communique.claims.chains import chain_at
-from communique.claims.dating import claim_place, claim_time, times_by_governor
+from communique.claims.dating import (
+    claim_place,
+    claim_time,
+    inherited,
+    is_narrative,
+    story_time,
+    times_by_governor,
+)
 from communique.claims.detect import Trigger, senses_of, triggers
 from communique.claims.evidence import evidence_of, quote_of, topic_of, trigger_span
 from communique.claims.lexicon import Lexicon, Sense, load_lexicon
@@ -19,8 +26,11 @@ from communique.claims.scene import Scene, scene_of
 from communique.claims.speech import linked, statements
 from communique.claims.status import StatusWords, full_status
 from communique.codebook import Codebook, coding, load_codebook
-from communique.records import Claim, Reading, Sentence
-from communique.vocabulary import QuantityKind, Status
+from communique.records import Claim, Reading, Sentence, TimeExpression
+from communique.vocabulary import QuantityKind, Status, TimeBasis
+
+
+LEAD = 4  # sentences, the title's included, in which the story's day may first be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,7 @@ class Draft:
     trigger: Trigger
     sentence: int
     claim: Claim
+    narrative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,34 @@ class Rules:
     codebook: Codebook
     status: StatusWords
     counts: CountWords
+
+
+class Story:
+    """The day the story is on while it is read: that of the sentence before in the paragraph, else that of the lead."""
+
+    def __init__(self) -> None:
+        self.block = -1
+        self.paragraph: TimeExpression | None = None
+        self.lead: TimeExpression | None = None
+        self.seen = 0
+
+    def enter(self, scene: Scene, sentence: Sentence, times: dict[int, list[TimeExpression]]) -> None:
+        """Come to a sentence."""
+        if sentence.block != self.block:
+            self.block, self.paragraph = sentence.block, None
+        self.seen += 1
+        day = story_time(scene, sentence, times)
+        self.paragraph = day or self.paragraph
+        if self.lead is None and self.seen <= LEAD:
+            self.lead = day
+
+    def dated(self, scene: Scene, draft: Draft) -> Draft:
+        """The draft with the story's day where it is on the story's line and has no day of its own."""
+        day = self.paragraph or self.lead
+        claim = draft.claim
+        if day is None or claim.time.basis is not TimeBasis.NONE or claim.status is not Status.OCCURRED:
+            return draft
+        return replace(draft, claim=replace(claim, time=inherited(day))) if draft.narrative else draft
 
 
 def load_rules() -> Rules:
@@ -83,6 +122,11 @@ def _count_words(data: dict[str, object]) -> CountWords:
     )
 
 
+def event_nouns(senses: dict[int, Sense]) -> frozenset[int]:
+    """The tokens of nominal predicates."""
+    return frozenset(i for i, sense in senses.items() if sense.pos == "noun")
+
+
 class ClaimReader:
     """Assigns ``claims``."""
 
@@ -100,20 +144,25 @@ class ClaimReader:
     def read(self, reading: Reading) -> Reading:
         """One reading with its claims, in text order."""
         scene = scene_of(reading)
-        drafts = [d for sentence in scene.syntax.sentences for d in self._sentence(scene, sentence)]
+        drafts: list[Draft] = []
+        story = Story()
+        for sentence in scene.syntax.sentences:
+            senses = senses_of(scene, self.rules.lexicon, sentence)
+            times = times_by_governor(scene, sentence, event_nouns(senses))
+            story.enter(scene, sentence, times)
+            drafts += [story.dated(scene, d) for d in self._sentence(scene, sentence, senses)]
         claims = settled(scene, drafts)
         contexts = self.rules.lexicon.contexts(t.lemma for t in scene.syntax.tokens)
         return reading.having(claims=claims, document=replace(reading.document, contexts=contexts))
 
-    def _sentence(self, scene: Scene, sentence: Sentence) -> list[Draft]:
-        senses = senses_of(scene, self.rules.lexicon, sentence)
+    def _sentence(self, scene: Scene, sentence: Sentence, senses: dict[int, Sense]) -> list[Draft]:
         found = triggers(scene, self.rules.lexicon, sentence, senses)
         drafts = [self._draft(scene, sentence, t, senses) for t in found]
         drafts = linked(scene, drafts, senses)
         return statements(scene, sentence, drafts, senses, self._draft, self.rules.status)
 
     def _draft(self, scene: Scene, sentence: Sentence, trigger: Trigger, senses: dict[int, Sense]) -> Draft:
-        times = times_by_governor(scene, sentence)
+        times = times_by_governor(scene, sentence, event_nouns(senses))
         reports = frozenset(i for i, sense in senses.items() if sense.content == "report")
         actors, recipients = parties(scene, trigger)
         status = full_status(scene, trigger, senses, self.rules.status)
@@ -144,4 +193,4 @@ class ClaimReader:
             plover=code.plover,
             confidence=0.5,
         )
-        return Draft(trigger, sentence.i, claim)
+        return Draft(trigger, sentence.i, claim, is_narrative(scene, trigger))

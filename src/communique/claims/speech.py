@@ -84,6 +84,9 @@ def statements(
         taken.add(head)
         sense = DEMANDED if must else SAID
         made = draft(scene, sentence, Trigger(head, sense, head), senses)
+        if cue:
+            spoken_at = draft(scene, sentence, Trigger(_cue_head(scene, cue), sense, _cue_head(scene, cue)), senses)
+            made = replace(made, narrative=spoken_at.narrative, claim=replace(made.claim, time=spoken_at.claim.time))
         status = verb_status(scene, _cue_head(scene, cue), words) if cue else Status.OCCURRED
         added.append(_voiced(scene, made, attribution, cue, drafts, status))
     return sorted([*drafts, *added], key=lambda d: d.trigger.i)
