@@ -165,8 +165,26 @@ def states_together(ref: Reference, scene: Scene, count: int | None) -> Known | 
         countries = list(dict.fromkeys(m.country for m in members if m.country is not None and (m.state or m.person)))
         if len(countries) == len(members) > 1 and count in {None, len(countries)}:
             return _set_of_states(countries, scene)
+    met = _met(ref, scene, count or 2)
+    if met:
+        return _set_of_states(met, scene)
     latest = scene.discourse.distinct(ref.head, lambda k: k.state, count or 2)
     return scene.discourse.make_set(latest) if latest else None
+
+
+def _met(ref: Reference, scene: Scene, count: int) -> list[str]:
+    """The countries of the newest sentence that names exactly so many ("X met Y"), in its order."""
+    sentences: dict[int, list[str]] = {}
+    for trace in scene.discourse.back(ref.head, sentences=3):
+        known = trace.known
+        if trace.visible and known.country is not None and (known.state or known.person):
+            countries = sentences.setdefault(trace.sentence, [])
+            if known.country not in countries:
+                countries.append(known.country)
+    for countries in sentences.values():
+        if len(countries) > 1:
+            return countries[::-1] if len(countries) == count else []
+    return []
 
 
 def _set_of_states(countries: list[str], scene: Scene) -> Known:

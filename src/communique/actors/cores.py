@@ -37,6 +37,7 @@ class Cores:
                  knowledge: Knowledge) -> None:
         self.syntax, self.tokens, self.quoted = syntax, syntax.tokens, quoted
         self.matches, self.words, self.knowledge = matches, words, knowledge
+        self.firm = {p.id for m in matches for p in m.phrases if not p.needs_context}
 
     def find(self) -> list[Reference]:
         """Cores of names and nouns, in no order; none overlap."""
@@ -88,7 +89,9 @@ class Cores:
     def _supported(self, match: Match, kinds: set[PhraseKind]) -> bool:
         """A phrase that is never enough alone: here the recogniser or a speech verb vouches for it."""
         head = self.tokens[self._head(match.first, match.last)]
-        if head.ent in {"ORG", "GPE", "NORP"} or PhraseKind.METONYM in kinds:
+        if PhraseKind.METONYM in kinds:
+            return any(p.id in self.firm for p in match.phrases)
+        if head.ent in {"ORG", "GPE", "NORP"}:
             return head.text[:1].isupper()
         parent = self.tokens[head.head]
         return head.dep == "nsubj" and parent.lemma in self.words.speech and head.text[:1].isupper()

@@ -114,7 +114,7 @@ class Identities:
                 return None
             best = max(terms, key=lambda t: (_WEIGHTS.get(self.knowledge.offices[t.office].role_type, 0.5),
                                              t.since or ""))
-            return Tenure(best, self.knowledge.offices[best.office], Standing.POSSIBLE)
+            return Tenure(best, self.knowledge.offices[best.office], Standing.CERTAIN)
         held = self.knowledge.holder_at(id_, self.day)
         return max(held, key=_tenure_weight, default=None)
 

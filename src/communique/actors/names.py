@@ -121,8 +121,40 @@ def names(syntax: Syntax, trie: NameTrie, words: Words) -> list[Match]:
     for sentence in syntax.sentences:
         known = trie.matches(syntax.tokens, sentence.first, sentence.last)
         spans = entity_spans(syntax.tokens, sentence.first, sentence.last, words)
-        found.extend(_merge(known, spans, syntax.tokens))
+        merged = _titled(_merge(known, spans, syntax.tokens), syntax.tokens)
+        found.extend(_unseen(merged, syntax.tokens, sentence.first, sentence.last, words))
     return _repeated(found, syntax.tokens)
+
+
+def _titled(found: list[Match], tokens: Sequence[Token]) -> list[Match]:
+    """A name right after a role for one person is a person's, whatever the recogniser says: "aide X Y"."""
+    made: list[Match] = []
+    for match in found:
+        if made and not match.phrases and match.ent != "PERSON" and _is_title(made[-1], match.first, tokens):
+            match = replace(match, ent="PERSON")
+        made.append(match)
+    return made
+
+
+def _is_title(match: Match, end: int, tokens: Sequence[Token]) -> bool:
+    return match.last == end and any(p.kind is PhraseKind.ROLE for p in match.phrases) and \
+        tokens[end - 1].tag in {"NN", "NNP"}
+
+
+def _unseen(found: list[Match], tokens: Sequence[Token], first: int, last: int, words: Words) -> list[Match]:
+    """Capitalised proper nouns that nobody claimed: persons where a role or a known given name begins them."""
+    taken = {i for match in found for i in range(match.first, match.last)}
+    titles = {match.last for match in found if _is_title(match, match.last, tokens)}
+    made, i = list(found), first
+    while i < last:
+        end = i
+        while end < last and end not in taken and tokens[end].pos == "PROPN" and tokens[end].text[:1].isupper():
+            end += 1
+        given = end - i > 1 and plain(tokens[i].lower) in words.genders
+        if end > i and (i in titles or given) and tokens[end - 1].lower not in words.things:
+            made.append(Match(i, end, (), "PERSON"))
+        i = max(end, i + 1)
+    return sorted(made, key=lambda m: m.first)
 
 
 def _repeated(found: list[Match], tokens: Sequence[Token]) -> list[Match]:
@@ -181,8 +213,14 @@ def _merge(known: list[Match], spans: list[Match], tokens: Sequence[Token]) -> l
     return sorted(kept, key=lambda m: m.first)
 
 
+def _kind(phrase: Phrase, match: Match) -> PhraseKind:
+    """A person's name of one word is no more than a surname."""
+    short = phrase.kind is PhraseKind.PERSON and match.last - match.first == 1
+    return PhraseKind.SURNAME if short else phrase.kind
+
+
 def _covers(span: Match, inside: list[Match], tokens: Sequence[Token]) -> bool:
-    kinds = {p.kind for m in inside for p in m.phrases}
+    kinds = {_kind(p, m) for m in inside for p in m.phrases}
     if span.ent == "PERSON":
         proper = all(t.pos in {"PROPN", "PUNCT"} or t.text[:1].isupper() or "-" in t.text
                      for t in tokens[span.first:span.last])
@@ -192,6 +230,9 @@ def _covers(span: Match, inside: list[Match], tokens: Sequence[Token]) -> bool:
                 p.needs_context or p.kind is PhraseKind.SURNAME for p in m.phrases) for m in inside)
     if span.ent == "ORG":
         last = inside[-1]
+        if any(t.lower == "of" for t in tokens[span.first:span.last]) and inside[-1].last == span.last:
+            firm = {_kind(p, m) for m in inside for p in m.phrases if not p.needs_context}
+            return firm <= _WEAK and not any(p.kind in _WEAK for p in inside[0].phrases if inside[0].first == span.first)
         if kinds & _BODIES and last.last == span.last and len(inside) == 1:
             return all(t.pos == "PROPN" and t.text[:1].isupper() for t in tokens[span.first:last.first])
         return kinds <= _WEAK and last.last < span.last and tokens[span.last - 1].pos == "PROPN"

@@ -34,6 +34,7 @@ class NounPhrases:
         """References in text order: by first token, the longer first."""
         widened = map(self._widened, self.cores.find())
         found = [self._detailed(ref) for ref in self._absorbed(sorted(widened, key=lambda r: r.core))]
+        found = _as_persons(found)
         found += self.cores.pronouns({i for ref in found for i in range(*ref.core)})
         return sorted(found, key=lambda r: (r.first, -r.last, r.head))
 
@@ -272,6 +273,17 @@ class NounPhrases:
             subjects = self.syntax.children(verb.head, "nsubj")
             return subjects[0].i if subjects else None
         return None
+
+
+def _as_persons(found: list[Reference]) -> list[Reference]:
+    """An unknown name that one person's role renames is a person's, though the recogniser took it for a body."""
+    roles = {ref.head: ref for ref in found if ref.sort is Sort.ROLE and not ref.plural}
+    renamed = {ref.apposed for ref in roles.values()}
+    return [
+        replace(ref, sort=Sort.PERSON)
+        if ref.sort is Sort.BODY and not ref.phrases and (ref.head in renamed or ref.apposed in roles) else ref
+        for ref in found
+    ]
 
 
 def _named(matches: list[Match]) -> Counter[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import exp
 
 from communique.actors.discourse import Known
 from communique.actors.identities import unknown
@@ -122,12 +123,12 @@ def _of_base(ref: Reference, names: list[str], scene: Scene, hints: Sequence[Ref
                     key=lambda pair: (-pair[0], pair[1]))
     if scored:
         best, id_ = scored[0]
-        full = any(p.kind is PhraseKind.PERSON for p in ref.phrases)
+        full = any(p.kind is PhraseKind.PERSON for p in ref.phrases) or len(names) > 1
         clear = len(scored) == 1 or best - scored[1][0] >= _MARGIN
         if clear and (full or best >= _SURE):
             return _entered(scene.identities.person(id_), scene)
         if not clear and (full or best >= _SURE):
-            rivals = [(i, round(s, 2)) for s, i in scored if best - s < _MARGIN][:4]
+            rivals = [(i, round(1 / (1 + exp(-s)), 2)) for s, i in scored if best - s < _MARGIN][:4]
             countries = {scene.identities.person(i).country for i, _ in rivals}
             actor = unknown(scene.core_of(ref), ActorKind.PERSON, country=_only(countries), candidates=rivals)
             return scene.add(actor, Sort.PERSON)
@@ -158,7 +159,21 @@ def _candidates(ref: Reference, names: list[str], scene: Scene) -> list[str]:
     full = [p.id for p in ref.phrases if p.kind is PhraseKind.PERSON]
     if full and len(names) == 2 and names[0] in scene.words.titles:
         full += scene.identities.knowledge.persons_surnamed(scene.core_of(ref).split()[-1])
-    return list(dict.fromkeys(full or [p.id for p in ref.phrases if p.kind is PhraseKind.SURNAME]))
+    if not ref.phrases and len(names) > 1:  # a middle name or initial that the base does not have
+        surnamed = scene.identities.knowledge.persons_surnamed(scene.core_of(ref).split()[-1])
+        return [id_ for id_ in surnamed if _first_name(id_, scene) == names[0]]
+    ids = list(dict.fromkeys(full or [p.id for p in ref.phrases if p.kind is PhraseKind.SURNAME]))
+    return [id_ for id_ in ids if not any(_longer(id_, other, scene) for other in ids)]
+
+
+def _first_name(id_: str, scene: Scene) -> str:
+    return plain(scene.identities.knowledge.persons[id_].name).lower().split()[0]
+
+
+def _longer(id_: str, other: str, scene: Scene) -> bool:
+    """True where the name is the other's with a title before it."""
+    persons = scene.identities.knowledge.persons
+    return id_ != other and persons[id_].name.endswith(" " + persons[other].name)
 
 
 def _support(id_: str, ref: Reference, scene: Scene, hints: Sequence[Reference]) -> float:

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), [
+    ("Turkey and Greece signed a pact. Both countries hailed it.", "Both countries", ("TUR", "GRC")),
+    ("Turkey and Greece signed a pact. The two sides hailed it.", "The two sides", ("TUR", "GRC")),
+    ("Macron met Erdogan. Both countries hailed it.", "Both countries", ("FRA", "TUR")),
+    ("Moscow and Tehran signed a pact, and the allies hailed it.", "the allies", ("RUS", "IRN")),
+    ("Kenya held a vote. The country stayed calm.", "The country", "KEN"),
+    ("Protests broke out in Kenya. The country stayed calm.", "The country", "KEN"),
+    ("Macron said his country would pay.", "his country", "FRA"),
+    ("The Koreas resumed talks.", "Koreas", ("PRK", "KOR")),
+    ("South Korea fired back. The South blamed a drill.", "South", "KOR"),
+])
+def test_states_are_taken_up(who, text: str, words: str, expected: str | tuple[str, ...]) -> None:
+    found = who(text, words)
+    assert (sorted(found) if isinstance(found, tuple) else found) == (
+        sorted(expected) if isinstance(expected, tuple) else expected)
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), [
+    ("NATO sent jets. The alliance declined to comment.", "The alliance", "org:nato"),
+    ("Hezbollah fired rockets. The group vowed more.", "The group", "group:hezbollah"),
+    ("Xinhua reported a fire. The agency gave no toll.", "The agency", "media:xinhua"),
+    ("The Reuters news agency reported it.", "The Reuters news agency", "media:reuters"),
+])
+def test_bodies_are_taken_up_by_their_kind(who, text: str, words: str, expected: str) -> None:
+    assert who(text, words) == expected
+
+
+def test_a_generic_organ_takes_its_country_from_the_phrase_or_the_text(found) -> None:
+    by = {f.text: f.actor for f in found("The Peruvian foreign ministry protested. The ministry gave no details.")}
+    assert by["The Peruvian foreign ministry"].country == by["The ministry"].country == "PER"
+    by = {f.text: f.actor for f in found("Norwegian state media reported it.")}
+    assert (by["Norwegian state media"].country, by["Norwegian state media"].kind) == ("NOR", "medium")
+
+
+def test_a_government_by_the_name_of_its_head(found) -> None:
+    by = {f.text: f.actor for f in found("Emmanuel Macron spoke. The Macron government fell.")}
+    assert by["The Macron government"].country == "FRA"
+
+
+def test_an_acronym_defined_in_the_text(found) -> None:
+    text = "The Harvest Relief Trust (HRT) sent rice to Mali. HRT said more was needed."
+    ids = {f.id for f in found(text) if "HRT" in f.text or "Trust" in f.text}
+    assert len(ids) == 1
+
+
+def test_parts_of_longer_names_are_no_mentions_of_their_own(found) -> None:
+    assert [f.text for f in found("The Bank of China lent money.")] == ["The Bank of China"]
+
+
+def test_a_seat_of_government_of_a_union(who) -> None:
+    assert who("Brussels rejected the plan.", "Brussels") == "org:european-union"

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+
+def test_a_bare_surname_is_the_famous_holder_of_the_day(who) -> None:
+    assert who("Putin left for Minsk.", "Putin") == "person:vladimir-putin"
+
+
+def test_a_surname_is_the_person_named_in_full_before_or_after(found) -> None:
+    before = [f.id for f in found("Elmar Putin runs a bakery in Riga. Putin sells bread.") if "Putin" in f.text]
+    after = [f.id for f in found("Holmgren resigns\nJens Holmgren, a lawyer, quit on Monday.") if "Holmgren" in f.text]
+    assert before == ["new:elmar-putin", "new:elmar-putin"]
+    assert after == ["new:jens-holmgren", "new:jens-holmgren"]
+
+
+def test_title_and_gender_tell_namesakes_apart(found) -> None:
+    text = "Maria Tovar met Carlos Tovar. Mrs Tovar smiled."
+    by = {f.text: f.id for f in found(text)}
+    assert by["Mrs Tovar"] == by["Maria Tovar"] != by["Carlos Tovar"]
+
+
+def test_a_title_and_a_country_choose_among_namesakes(who) -> None:
+    assert who("Jordan's King Abdullah spoke on Sunday.", "Jordan's King Abdullah") == "person:abdullah-ii"
+
+
+def test_equal_candidates_give_no_person_but_both(found) -> None:
+    actor = found("President Bush spoke.", "2025-06-19")[0].actor
+    assert actor.id.startswith("new:") and actor.country == "USA"
+    assert {c.id for c in actor.candidates} == {"person:george-h-w-bush", "person:george-w-bush"}
+
+
+def test_out_of_office_a_person_keeps_the_country_alone(found) -> None:
+    biden = next(f.actor for f in found("Joe Biden spoke in Paris.", "2025-06-19") if f.text == "Joe Biden")
+    assert (biden.country, biden.sector, biden.office) == ("USA", "ELI", None)
+    biden = next(f.actor for f in found("Joe Biden spoke in Paris.", "2023-06-19") if f.text == "Joe Biden")
+    assert biden.sector == "GOV" and "President" in biden.office
+
+
+def test_an_unknown_person_is_what_the_text_says(found) -> None:
+    for text in ("Kremlin aide Piotr Zavalov arrived.", "Piotr Zavalov, a Kremlin aide, arrived.",
+                 "The Kremlin aide, Piotr Zavalov, arrived."):
+        actor = next(f.actor for f in found(text) if "Zavalov" in f.text)
+        assert (actor.id, actor.country, actor.sector, actor.office) == (
+            "new:piotr-zavalov", "RUS", "GOV", "Kremlin aide"), text
+
+
+def test_apposition_with_the_name_is_one_mention_and_beside_it_two(found) -> None:
+    one = [f.text for f in found("Russian President Vladimir Putin spoke.")]
+    two = [(f.text, f.id) for f in found("Ana Tovar, a Peruvian lawyer, spoke.")]
+    assert one == ["Russian President Vladimir Putin"]
+    assert two == [("Ana Tovar", "new:ana-tovar"), ("a Peruvian lawyer", "new:ana-tovar")]
+
+
+def test_without_a_date_the_best_known_holder(who) -> None:
+    assert who("Putin left for Minsk.", "Putin", None) == "person:vladimir-putin"

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+LEADERS = "Russian President Vladimir Putin and his Chinese counterpart Xi Jinping spoke by phone on Monday. "
+
+
+@pytest.mark.parametrize(("words", "day", "expected"), [
+    ("The US president", "2024-05-01", "person:joe-biden"),
+    ("The US president", "2025-06-19", "person:donald-trump"),
+    ("The French president", "2016-02-01", "person:francois-hollande"),
+    ("Iran's foreign minister", "2016-08-30", "person:mohammad-javad-zarif"),
+    ("The Iranian foreign minister", "2025-06-19", "person:abbas-araghchi"),
+    ("The UN secretary-general", "2024-01-10", "person:antonio-guterres"),
+])
+def test_an_office_is_its_holder_on_the_day(who, words: str, day: str, expected: str) -> None:
+    assert who(f"{words} arrived late.", words, day) == expected
+
+
+def test_a_former_or_a_second_rank_holder_is_not_the_holder(found) -> None:
+    for words in ("A former US president", "The deputy Iranian foreign minister", "An Iranian minister"):
+        ids = [f.id for f in found(f"{words} arrived late.")]
+        assert "person:donald-trump" not in ids and "person:abbas-araghchi" not in ids
+
+
+def test_a_counterpart_holds_the_same_office(who) -> None:
+    assert who("Emmanuel Macron rang his Turkish counterpart.", "his Turkish counterpart") == "person:recep-tayyip-erdogan"
+
+
+@pytest.mark.parametrize("words", ["Both leaders", "The leaders", "The two presidents", "They"])
+def test_a_set_is_the_persons_mentioned_together(who, words: str) -> None:
+    assert who(f"{LEADERS}{words} agreed to meet.", words) == ("person:vladimir-putin", "person:xi-jinping")
+
+
+def test_two_subjects_without_and_are_a_set(who) -> None:
+    text = "Putin, Xi condemn the strike\nThe leaders agreed."
+    assert who(text, "The leaders") == ("person:vladimir-putin", "person:xi-jinping")
+
+
+def test_an_office_of_two_countries_is_one_holder_of_each(who) -> None:
+    text = "The Turkish and French presidents met in Rome."
+    assert who(text, "The Turkish and French presidents") == ("person:recep-tayyip-erdogan", "person:emmanuel-macron")
+
+
+def test_a_nominal_takes_up_the_person_of_that_role(found) -> None:
+    text = "Kremlin aide Piotr Zavalov briefed Emmanuel Macron. The Kremlin aide left. The French leader stayed."
+    by = {f.text: f for f in found(text)}
+    assert by["The Kremlin aide"].id == by["Kremlin aide Piotr Zavalov"].id == "new:piotr-zavalov"
+    assert by["The French leader"].id == "person:emmanuel-macron"
+
+
+def test_people_carry_country_and_sector(found) -> None:
+    by = {f.text: f.actor for f in found("Four Saudi men fled. Turkish farmers blocked a road. Rebels in Chad fired.")}
+    assert (by["Four Saudi men"].country, by["Four Saudi men"].kind) == ("SAU", "people")
+    assert (by["Turkish farmers"].country, by["Turkish farmers"].sector) == ("TUR", "AGR")
+    assert by["Rebels"].sector == "REB"
+
+
+def test_proxies_do_not_take_the_country_of_their_patron(found) -> None:
+    by = {f.text: f.actor for f in found("Pro-Russian separatists shelled the road.")}
+    assert by["Pro-Russian separatists"].country is None
+
+
+def test_an_adjective_of_two_states_gives_none_unless_the_text_tells(found) -> None:
+    alone = {f.text: f.actor for f in found("Congolese soldiers withdrew.")}
+    told = {f.text: f.actor for f in found("Congolese soldiers left Kinshasa, the DRC said.")}
+    assert alone["Congolese soldiers"].country is None
+    assert told["Congolese soldiers"].country == "COD"
+
+
+def test_the_rebels_are_those_spoken_of(found) -> None:
+    by = {f.text: f.id for f in found("Tuareg separatists took the town. The rebels freed ten men.")}
+    assert by["The rebels"] == by["Tuareg separatists"]
