@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from communique.claims.detect import Trigger
 from communique.claims.scene import Scene
+from communique.claims.status import is_presupposed
 from communique.records import Attribution
 
 
@@ -27,3 +29,23 @@ def _cues(scene: Scene, attribution: Attribution, i: int) -> bool:
     """True where token ``i`` is a word of the attribution's own cue."""
     token = scene.token(i)
     return attribution.cue is not None and attribution.cue.start <= token.start < attribution.cue.end
+
+
+def is_told_by_author(scene: Scene, trigger: Trigger) -> bool:
+    """True of what reported words take for granted and do not quote: definite event nouns and relative clauses.
+
+    "He deplored the raid on the camp, which killed nine": the raid and the dead are the article's, the deploring is his.
+    """
+    if trigger.i in scene.quotes:
+        return False
+    if is_presupposed(scene, trigger):
+        return True
+    below = trigger.carrier
+    for above in scene.syntax.ancestors(below):
+        token = scene.token(below)
+        if not scene.contents.get(above):
+            return False
+        if token.dep == "relcl" or (token.dep == "acl" and token.tag == "VBN"):
+            return True
+        below = above
+    return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from communique.claims.arguments import parties
-from communique.claims.chains import chain_at
+from communique.claims.chains import chain_at, is_told_by_author
 from communique.claims.dating import (
     claim_place,
     claim_time,
@@ -28,7 +28,6 @@ from communique.claims.status import StatusWords, full_status
 from communique.codebook import Codebook, coding, load_codebook
 from communique.records import Claim, Reading, Sentence, TimeExpression
 from communique.vocabulary import QuantityKind, Status, TimeBasis
-
 
 LEAD = 4  # sentences, the title's included, in which the story's day may first be told
 
@@ -187,7 +186,7 @@ class ClaimReader:
             topic=topic_of(scene, trigger),
             trigger=trigger_span(scene, trigger),
             evidence=evidence_of(scene, sentence),
-            chain=chain_at(scene, trigger.i),
+            chain=() if is_told_by_author(scene, trigger) else chain_at(scene, trigger.i),
             quote=quote_of(scene, trigger),
             cameo=code.cameo,
             plover=code.plover,

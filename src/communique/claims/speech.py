@@ -13,7 +13,7 @@ from communique.claims.lexicon import Sense
 from communique.claims.scene import Scene
 from communique.claims.status import StatusWords, verb_status
 from communique.records import Attribution, Mention, Party, Sentence
-from communique.vocabulary import Basis, EventType, Stance, Status, Style
+from communique.vocabulary import Basis, EventType, Status, Style
 
 if TYPE_CHECKING:
     from communique.claims.reader import Draft
@@ -75,8 +75,12 @@ def statements(
         if len(tokens) < _MINIMUM_WORDS or not attribution.sources:
             continue
         head = _head(scene, tokens)
-        if head is None or head in taken:
+        if head is None:
             continue
+        if head in taken:
+            if not cue or attribution.style is not Style.DIRECT or _cue_head(scene, cue) in taken:
+                continue
+            head = _cue_head(scene, cue)
         must = _deontic(scene, head)
         spoken = any(_innermost(scene, i, attribution) for i in taken)
         if not must and (speaking or _cues_within(scene, head) or (spoken and attribution.style is not Style.DIRECT)):
