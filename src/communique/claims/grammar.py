@@ -234,8 +234,10 @@ def antecedent(syntax: Syntax, i: int) -> int:
     if token.lower not in RELATIVE or token.tag not in ("WDT", "WP", "WP$", "IN", "DT"):
         return i
     for above in syntax.ancestors(i):
-        if syntax.tokens[above].dep == "relcl":
+        if syntax.tokens[above].dep in ("relcl", "acl"):
             return syntax.tokens[above].head
+        if syntax.tokens[above].dep in ("ccomp", "advcl"):
+            return i
     return i
 
 

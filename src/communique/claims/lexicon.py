@@ -41,7 +41,8 @@ EVENT_CLASS = EVENTS  # filled with the lemmas of nouns.tsv
 class Sense:
     """One sense of a trigger.
 
-    ``type`` is None for words that make no claim of their own (``content`` aspect, control, light, report).
+    ``type`` is None for words that make no claim of their own (``content`` aspect, control, light, report); a light verb
+    may have one, for nouns that have none ("held a session").
     ``actors``, ``recipients``: slots in order of preference: S logical subject, O object, D dative, X subject of the
     complement, ``P:with,on`` objects of prepositions, ``O.doer``, ``O.holder``, ``O.target`` parties inside the object,
     and for nouns poss, amod (names before it), by, of, from, between. ``status``: what the word imposes on the event it
