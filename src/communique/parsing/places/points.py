@@ -11,7 +11,7 @@ def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Great-circle distance in km (haversine).
 
     >>> round(distance((50.45, 30.52), (55.75, 37.62)))
-    755
+    756
     """
     p = pi / 180
     h = sin((b[0] - a[0]) * p / 2) ** 2 + cos(a[0] * p) * cos(b[0] * p) * sin((b[1] - a[1]) * p / 2) ** 2

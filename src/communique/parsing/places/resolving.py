@@ -34,19 +34,19 @@ def resolve(text: str, found: Sequence[Found], syntax: Syntax) -> list[Entry | N
     """The entry of each name, in order; None where the gazetteer knows none."""
     names = [key_of(text[f.start : f.end]) for f in found]
     evidence = gather(found)
-    containers = {left: found[right] for left, right in neighbours(list(found), syntax)}
-    chosen: dict[str, Entry | None] = {}
+    fixed: dict[int, Entry] = {}
+    for left, right in neighbours(list(found), syntax):
+        pair = _contained(found[left], found[right], evidence)
+        if pair is not None:
+            fixed.setdefault(left, pair[0])
+            fixed[right] = pair[1]
+    chosen = {names[k]: entry for k, entry in reversed(fixed.items())}
     out: list[Entry | None] = []
     for k, item in enumerate(found):
-        if k in containers:
-            best = _contained(item, containers[k], evidence)
-            if best is not None:
-                chosen.setdefault(names[k], best)
-    for k, item in enumerate(found):
-        inside = _contained(item, containers[k], evidence) if k in containers else None
-        if inside is None and names[k] not in chosen:
-            chosen[names[k]] = _best(item.entries, evidence)
-        out.append(inside or chosen[names[k]])
+        entry = fixed.get(k) or chosen.get(names[k]) or _best(item.entries, evidence)
+        if entry is not None:
+            chosen.setdefault(names[k], entry)
+        out.append(entry)
     return out
 
 
@@ -113,13 +113,13 @@ def score(entry: Entry, evidence: Evidence) -> float:
     return value
 
 
-def _contained(item: Found, container: Found, evidence: Evidence) -> Entry | None:
-    """The entry that lies inside what follows the comma; None where none does."""
+def _contained(item: Found, container: Found, evidence: Evidence) -> tuple[Entry, Entry] | None:
+    """The entry that lies inside what follows the comma, and that; None where none does."""
     inside = [(e, c) for e in item.entries for c in container.entries if _lies_in(e, c)]
     free, around = _best(item.entries, evidence), _best(container.entries, evidence)
     if not inside or (free and around and free.kind is around.kind is PlaceKind.COUNTRY):
         return None  # "Niger, Nigeria and Togo" is a list
-    return max(inside, key=lambda pair: (score(pair[0], evidence) + 0.3 * log10(pair[1].weight + 1), -pair[0].number))[0]
+    return max(inside, key=lambda pair: (score(pair[0], evidence) + 0.3 * log10(pair[1].weight + 1), -pair[0].number))
 
 
 def _lies_in(entry: Entry, container: Entry) -> bool:

@@ -105,7 +105,7 @@ def day_bounds(value: str) -> DayBounds | None:
         return _range(value)
     if value.isdigit() and len(value) in (2, 3, 4):
         years = 10 ** (4 - len(value))
-        return _months(int(value) * years or 1, 1, 12 * years)
+        return _months(int(value) * years or (0 if years == 1 else 1), 1, 12 * years)
     return None
 
 

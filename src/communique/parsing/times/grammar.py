@@ -29,7 +29,7 @@ def _rule(reading: str, pattern: str) -> Rule:
 RULES: tuple[Rule, ...] = (
     _rule("day_range", rf"{_WEEKDAY}(?P<m>M)(?P<d>[NO])(?P<join>[-i&])(?P<d2>[NO]){_YEAR}?"),
     _rule("day_range", rf"{_WEEKDAY}t?(?P<d>[NO])(?P<join>[-i&])t?(?P<d2>[NO])o?(?P<m>M){_YEAR}?"),
-    _rule("month_day", rf"{_WEEKDAY}(?P<m>M)(?P<d>[NO])(?:{_YEAR}|,?(?P<yr>[LXd])(?P<yu>U))?"),
+    _rule("month_day", rf"{_WEEKDAY}(?P<rel>[LXd])?(?P<m>M)(?P<d>[NO])(?:{_YEAR}|,?(?P<yr>[LXd])(?P<yu>U))?"),
     _rule("month_day", rf"{_WEEKDAY}t?(?P<d>[NO])o?(?P<m>M)(?:{_YEAR}|,?(?P<yr>[LXd])(?P<yu>U))?"),
     _rule("month", rf"(?P<m>M),?{_OF_YEAR}"),
     _rule("month", r"(?P<rel>[LXd])?(?P<m>M)"),
@@ -54,7 +54,7 @@ RULES: tuple[Rule, ...] = (
     _rule("each_named", r"(?P<what>w)"),
     _rule("frequency", r"j"),
     _rule("quarter", rf"t?(?:F-?)?(?P<o>[OL])-?(?:F-?)?(?P<u>[Uh])(?:{_OF_YEAR})?"),
-    _rule("quarter", rf"t?(?:(?P<y>Y)|(?P<yr>[LXdc])(?P<yu>U)s)(?:F-?)?(?P<o>[OL])-?(?P<u>[Uh])"),
+    _rule("quarter", r"t?(?:(?P<y>Y)|(?P<yr>[LXdc])(?P<yu>U)s)(?:F-?)?(?P<o>[OL])-?(?P<u>[Uh])"),
     _rule("quarter_code", r"(?P<c>1),?o?(?P<y>Y)?"),
     _rule("quarter_code", r"(?P<y>Y)-?(?P<c>1)"),
     _rule("season", rf"t?(?P<rel>[LXd])?(?P<s>S)(?:{_OF_YEAR})?"),
@@ -75,6 +75,7 @@ RULES: tuple[Rule, ...] = (
 PREFIX = re.compile(r"(?P<x>x*(?:P(?=[NQaHYK]))?)(?:t?(?P<B>B)ot?(?=.)|t?(?P<E>E)-?|(?P<e>e))?")
 PART_OF = re.compile(r"t?(?P<part>T)(?:o|I|,)?")
 PART_AFTER = re.compile(r"E?-?(?P<part>T)")
+WEEK_OF = re.compile(r"t?(?P<u>U)o")
 CLOCK = re.compile(r"[xP]?(?:(?P<h>H)p?|(?P<n>N)p|(?P<word>k)|(?P<mil>[YN])(?=z))p?(?P<z>z)?")
 CLOCK_LINK = re.compile(r",?n?(?:It?T)?")
 _NAMES = re.compile(r"\?P<\w+>")

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from communique.records import Block, Syntax
+from communique.records import Block, Syntax, Token
 
 _SINGLE = frozenset("WwMUuTkSZRrLXdDcGelEBhFPxQmvqi&bnfoItapzgj")
 _MONTH_WORDS = frozenset({"may", "march", "mar", "jan", "dec", "sep", "jun", "jul", "apr", "aug", "oct", "nov", "feb"})
@@ -181,7 +181,7 @@ def _in_use(symbol: str, text: str, start: int, syntax: Syntax) -> bool:
         if text[0].islower():
             return lower not in _MONTH_WORDS and lower != "august"
         return token is None or not (
-            token.ent == "PERSON" or (lower in _MONTH_WORDS and (token.tag == "MD" or token.tag[:2] == "VB"))
+            token.ent == "PERSON" or _surname(token, syntax) or (lower in _MONTH_WORDS and (token.tag == "MD" or token.tag[:2] == "VB"))
         )
     if token is None:
         return True
@@ -192,6 +192,12 @@ def _in_use(symbol: str, text: str, start: int, syntax: Syntax) -> bool:
     if symbol == "B":
         return token.tag[:2] == "NN" or token.tag == "JJ"
     return True
+
+
+def _surname(token: Token, syntax: Syntax) -> bool:
+    """A first name stands before it: "Theresa May"."""
+    before = syntax.tokens[token.i - 1] if token.i else None
+    return before is not None and before.dep == "compound" and before.head == token.i and before.ent in ("", "PERSON", "ORG")
 
 
 def _after_capital(i: int, syntax: Syntax) -> bool:

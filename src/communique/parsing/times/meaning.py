@@ -21,8 +21,11 @@ from communique.vocabulary import Precision, TimexType
 
 Bounds = tuple[str | None, str | None, Precision]
 _YEAR_CUES = frozenset(
-    "in since of until till by from to during early late mid before after through circa around about between and".split()
-)
+    {
+        "in", "since", "of", "until", "till", "by", "from", "to", "during", "early", "late", "mid", "before",
+        "after", "through", "circa", "around", "about", "between", "and",
+    }
+)  # fmt: skip
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2,4})$")
 
@@ -30,7 +33,8 @@ _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2,4})$")
 @dataclass(frozen=True, slots=True)
 class Situation:
     """Where an expression stands. ``published`` is the publication's local date, ``anchor`` the value of the nearest
-    resolved expression before it, ``year`` an explicit year in the same or the preceding sentence."""
+    resolved expression before it, ``year`` the year of a full date in the same sentence, ``year_before`` in it or the
+    sentence before."""
 
     lexemes: Sequence[Lexeme]
     syntax: Syntax
@@ -38,6 +42,7 @@ class Situation:
     published: date | None
     anchor: str | None = None
     year: int | None = None
+    year_before: int | None = None
 
     def tense(self, offset: int) -> str | None:
         """Which way the verb over ``offset`` looks."""
@@ -143,23 +148,20 @@ def _month_day(words: Words) -> Meaning | None:
 
 
 def _yearless(words: Words, month: int, number: int) -> Meaning:
-    at = words.at
+    at, rel = words.at, words.get("rel")
     if cal.day(2024, month, number) is None:  # a leap year: 29 February may be
         return IMPOSSIBLE_DATE
-    if at.published is None and at.year is None:
+    tense = {"L": PAST, "X": FUTURE}.get(rel.symbol) if rel else at.tense(words.start)
+    told = at.year_before if tense in (PAST, None) and rel is None else None
+    if at.published is None and told is None:
         return Meaning(TimexType.DATE, f"XXXX-{month:02d}-{number:02d}", relative=True, anchors=False)
-    tense = at.tense(words.start)
-    if at.year is not None and tense in (PAST, None):
-        years = [at.year]
-    else:
-        assert at.published is not None or at.year is not None
-        pivot = at.published.year if at.published else at.year or 0
-        years = [pivot - 1, pivot, pivot + 1]
-    days = [d for d in (cal.day(y, month, number) for y in years) if d]
+    if told is not None or at.published is None:
+        found = cal.day(told or 0, month, number)
+        return Meaning(TimexType.DATE, found.isoformat(), relative=True) if found else IMPOSSIBLE_DATE
+    days = [d for k in (-1, 0, 1) if (d := cal.day(at.published.year + k, month, number))]
     if not days:
         return IMPOSSIBLE_DATE
-    chosen = days[0] if len(days) == 1 or at.published is None else _by_tense(days, at.published, tense)
-    return Meaning(TimexType.DATE, chosen.isoformat(), relative=True)
+    return Meaning(TimexType.DATE, _by_tense(days, at.published, tense).isoformat(), relative=True)
 
 
 def _by_tense(days: Sequence[date], published: date, tense: str | None) -> date:
@@ -355,8 +357,10 @@ def _plain_unit(words: Words, unit: str) -> Meaning | None:
     if unit not in ("W", "WE", "Q", "Y", "M"):
         return None
     after = words.neighbour(1)
-    if after and after.symbol in "-" :
+    if after and after.symbol == "-":
         return None
+    if after and unit == "Y" and after.text.lower() in ("ended", "ending", "to"):
+        return Meaning(TimexType.DURATION, "P1Y", anchors=False)
     base = words.at.published
     if base is None:
         return None
@@ -371,7 +375,14 @@ def _plain_unit(words: Words, unit: str) -> Meaning | None:
 def _open(words: Words, rel: Lexeme, unit: str) -> Meaning:
     """"the coming days", "the past weeks": a reference with one bound, publication."""
     ahead = rel.symbol == "X"
-    return _reference_to("FUTURE_REF" if ahead else "PAST_REF", words.at.published)
+    return _vague(_reference_to("FUTURE_REF" if ahead else "PAST_REF", words.at.published), unit)
+
+
+def _vague(reference: Meaning, unit: str) -> Meaning:
+    """"recent weeks" as a length, ``PXW``, with the bounds of the reference; "recent years" stays one."""
+    if unit in ("D", "W", "M"):
+        return replace(reference, type=TimexType.DURATION, value=_length(None, unit))
+    return reference
 
 
 def _reference_to(value: str, published: date | None) -> Meaning:
@@ -430,7 +441,7 @@ def _moved(base: date, count: int, unit: str) -> date | None:
 def _open_stretch(words: Words) -> Meaning | None:
     rel = words.get("rel")
     if rel is None:
-        return _reference_to(words.value("ref"), words.at.published)
+        return _vague(_reference_to(words.value("ref"), words.at.published), words.value("u"))
     if rel.value == "anchor":
         return None
     return _open(words, rel, words.value("u"))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from communique.parsing.times import calendar as cal
-from communique.parsing.times.grammar import CLOCK, CLOCK_LINK, PART_AFTER, PART_OF, PREFIX, RULES, START
+from communique.parsing.times.grammar import CLOCK, CLOCK_LINK, PART_AFTER, PART_OF, PREFIX, RULES, START, WEEK_OF
 from communique.parsing.times.lexer import Lexeme, Lexicon, lex
 from communique.parsing.times.meaning import READERS, Meaning, Situation, Words
-from communique.records import Reading, Syntax, TimeExpression
+from communique.records import Reading, TimeExpression
 from communique.vocabulary import Precision, TimexType
 
 _DAY_VALUE = re.compile(r"\d{4}-\d{2}-\d{2}$")
+_EDGE = re.compile(r"E-?")
 _MODIFYING = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
 _OPEN_END = frozenset({"since"})
 _OPEN_START = frozenset({"until", "till", "through", "by"})
@@ -131,11 +133,11 @@ def _expressions(at: Situation, story: _Story) -> list[_Found]:
 def _situated(at: Situation, story: _Story, offset: int) -> Situation:
     """The situation at a place: an explicit year counts in its own sentence and the next."""
     sentence = at.syntax.sentence_of(offset)
-    near = sentence is not None and 0 <= sentence.i - story.sentence <= 1
-    year = story.year if near else None
+    gap = sentence.i - story.sentence if sentence is not None else -1
+    year = story.year if 0 <= gap <= 1 else None
     if year is not None and at.published is not None and year >= at.published.year:
         year = None
-    return replace(at, anchor=story.anchor, year=year)
+    return replace(at, anchor=story.anchor, year=year if gap == 0 else None, year_before=year)
 
 
 Parsed = tuple[int, int, Meaning]
@@ -145,7 +147,9 @@ def _parse(symbols: str, i: int, at: Situation) -> Parsed | None:
     """The longest expression that begins at word ``i``: (first word, word after the last, meaning)."""
     options = [
         option
-        for option in (_clocked(symbols, i, at), _prefixed(symbols, i, at), _parted(symbols, i, at))
+        for option in (
+            _clocked(symbols, i, at), _prefixed(symbols, i, at), _parted(symbols, i, at), _week_of(symbols, i, at)
+        )
         if option is not None
     ]
     return max(options, key=lambda option: option[1], default=None)
@@ -216,7 +220,7 @@ def _so_far(meaning: Meaning, word: Lexeme, at: Situation) -> Meaning:
 
 def _parted(symbols: str, i: int, at: Situation) -> Parsed | None:
     """A part of a day before its day: "the night of 5 May", "mid-afternoon yesterday"; or alone, "early evening"."""
-    prefix = re.compile(r"E-?").match(symbols, i)
+    prefix = _EDGE.match(symbols, i)
     start = prefix.end() if prefix else i
     m = PART_OF.match(symbols, start)
     if not m:
@@ -231,6 +235,17 @@ def _parted(symbols: str, i: int, at: Situation) -> Parsed | None:
     if base is None:
         return None
     return i, m.start("part") + 1, Meaning(TimexType.TIME, f"{base.isoformat()}T{part}", relative=True)
+
+
+def _week_of(symbols: str, i: int, at: Situation) -> Parsed | None:
+    """"the week of March 6"."""
+    m = WEEK_OF.match(symbols, i)
+    if not m or at.lexemes[m.start("u")].value != "W":
+        return None
+    core = _core(symbols, m.end(), at)
+    if not core or not _DAY_VALUE.match(core[1].value):
+        return None
+    return i, core[0], replace(core[1], value=cal.week_value(date.fromisoformat(core[1].value)))
 
 
 def _clocked(symbols: str, i: int, at: Situation) -> Parsed | None:
@@ -323,7 +338,7 @@ def _adverbial(first: int, end: int, at: Situation) -> bool:
 def _ranges(found: list[_Found], at: Situation) -> list[_Found]:
     """Neighbours that bound a range get its interval, both of them."""
     out = list(found)
-    for k, (left, right) in enumerate(_pairs(found)):
+    for k, (left, right) in enumerate(pairwise(found)):
         join = at.lexemes[left.last].symbol if right.first - left.last == 1 else ""
         opener = at.lexemes[left.first - 1] if left.first else None
         opened = opener is not None and (opener.symbol in "bf")
@@ -336,7 +351,3 @@ def _ranges(found: list[_Found], at: Situation) -> list[_Found]:
             out[k] = replace(out[k], bounds=(low, high, left.bounds[2]))
             out[k + 1] = replace(out[k + 1], bounds=(low, high, right.bounds[2]))
     return out
-
-
-def _pairs(found: list[_Found]) -> Iterator[tuple[_Found, _Found]]:
-    return zip(found, found[1:], strict=False)
