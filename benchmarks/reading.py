@@ -28,7 +28,8 @@ from pathlib import Path
 
 from communique.documents.language import load_identifier
 from communique.documents.readers import SourceReader
-from communique.reader import BATCH_SIZE, COMPONENTS, Reader, Resources, Settings, installed, load_reader
+from communique.pipeline import Component
+from communique.reader import BATCH_SIZE, COMPONENTS, Resources, Settings, installed
 from communique.records import Failure, Reading
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
@@ -62,10 +63,10 @@ def main() -> None:
     one_core()
     readings = documents(args.sources)
     words = sum(count(r) for r in readings)
-    reader, loading = loaded()
+    components, loading = loaded()
     loaded_mb = peak_mb()
-    steps = measure(reader, readings, args.repeat, loading)
-    lengths = [measure_length(reader, readings, n) for n in args.lengths]
+    steps = measure(components, readings, args.repeat, loading)
+    lengths = [measure_length(components, readings, n) for n in args.lengths]
     report = {
         "documents": len(readings),
         "words": words,
@@ -122,21 +123,24 @@ def count(reading: Reading) -> int:
     return len(reading.document.text.split())
 
 
-def loaded() -> tuple[Reader, dict[str, float]]:
-    """The reader, and the CPU seconds that loading each of its components takes (what they share: the first pays)."""
-    resources, factories, seconds = Resources(Settings()), installed(), {}
+def loaded() -> tuple[list[Component], dict[str, float]]:
+    """The components, and the CPU seconds that loading each takes (what they share is paid by the first)."""
+    resources, factories = Resources(Settings()), installed()
+    components, seconds = [], {}
     for name in COMPONENTS:
         began = time.process_time()
-        factories[name]()(resources)
+        components.append(factories[name]()(resources))
         seconds[name] = time.process_time() - began
-    return load_reader(), seconds
+    return components, seconds
 
 
-def measure(reader: Reader, readings: Sequence[Reading], repeat: int, loading: dict[str, float]) -> list[Step]:
+def measure(
+    components: Sequence[Component], readings: Sequence[Reading], repeat: int, loading: dict[str, float]
+) -> list[Step]:
     """Every component over all documents, in batches, best of ``repeat``; the total is their sum."""
     batches = [list(readings[i : i + BATCH_SIZE]) for i in range(0, len(readings), BATCH_SIZE)]
     words, steps = sum(count(r) for r in readings), []
-    for component in reader.pipeline.components:
+    for component in components:
         best, peak = math.inf, 0.0
         for _ in range(repeat):
             reset_peak()
@@ -151,10 +155,10 @@ def measure(reader: Reader, readings: Sequence[Reading], repeat: int, loading: d
     return [*steps, total]
 
 
-def measure_length(reader: Reader, readings: Sequence[Reading], words: int) -> Length:
+def measure_length(components: Sequence[Component], readings: Sequence[Reading], words: int) -> Length:
     """One joined document of about ``words`` words, once through all steps."""
     batch, seconds = [joined(readings, words)], {}
-    for component in reader.pipeline.components:
+    for component in components:
         began = time.process_time()
         batch = component(batch)
         seconds[component.name] = time.process_time() - began
