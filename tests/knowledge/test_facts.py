@@ -64,6 +64,13 @@ def test_who_held_the_office(base: Knowledge, actor: str, role: str, day: str, p
     ("PRK", "leader", "2019-06-01", "kim-jong-un"),
     ("ZAF", "president", "2019-08-01", "cyril-ramaphosa"),
     ("org:nato", "secretary-general", "2025-01-15", "mark-rutte"),
+    ("org:european-commission", "president", "2022-01-01", "ursula-von-der-leyen"),
+    ("SYR", "president", "2025-06-01", "ahmed-al-sharaa"),
+    ("SAU", "crown-prince", "2022-01-01", "mohammed-bin-salman"),
+    ("VAT", "pope", "2015-01-01", "francis"),
+    ("GBR", "foreign-minister", "2003-02-01", "jack-straw"),
+    ("PAK", "army-chief", "2023-06-01", "asim-munir"),
+    ("LBN", "speaker", "2024-01-01", "nabih-berri"),
 ])
 def test_a_role_noun_is_resolved_by_its_day(base: Knowledge, actor: str, role: str, day: str, person: str) -> None:
     assert base.holders_of_role(actor, f"role:{role}", day)[0].holding.person == f"person:{person}"

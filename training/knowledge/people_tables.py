@@ -67,7 +67,8 @@ def people(sources: Sources, tables: dict[str, list[Row]]) -> dict[str, list[Row
             sources.doubt("holders", f"{row['name']}, {row['office']}", f"no actor {row['organisation_or_country']!r}")
         else:
             terms.append(row | {"actor": actor, "role_type": _role_type(row)})
-    terms = _one_name_each(terms, {row["new_name"] for row in sources.csv("holder_fixes.csv", hand=True)})
+    distinct = {row["new_name"] for row in sources.csv("holder_fixes.csv", hand=True)}
+    terms = _one_name_each(terms, distinct, set(sources.lines("preferred_names.txt")))
     terms = _without_rivals(_without_repeats(terms), sources)
     terms = _titles(terms, {row["iso3"]: row["name"] for row in tables["states"]})
     offices = _offices(terms, tables)
@@ -150,7 +151,7 @@ def _titles(terms: list[Row], names: dict[str, str]) -> list[Row]:
         title = row["office"]
         place = names.get(row["actor"], "")
         if title.startswith("Head of state of"):
-            title = f"{MONARCHS.get(row['actor'], 'President')} of {place}"
+            title = f"{MONARCHS.get(row['actor'], 'President')} of {place}".removesuffix(" of Holy See")
         elif title.startswith("Head of government of"):
             both = row["actor"] not in MONARCHS and any(_same_holder(row, head) for head in heads)
             title = f"{'President' if both else 'Prime Minister'} of {place}"
@@ -203,7 +204,9 @@ def _without_repeats(terms: list[Row]) -> list[Row]:
     for row in terms:
         key = (slug(row["name"]), row["actor"], row["role_type"])
         others = by_key.setdefault(key, [])
-        if (row["by_hand"] or row["source"] == "memory") and any(_overlap(row, other) for other in others):
+        overlapping = [other for other in others if _overlap(row, other)]
+        again = any(other["since"] == row["since"] and other["role_type"] in SINGLE for other in overlapping)
+        if again or (overlapping and (row["by_hand"] or row["source"] == "memory")):
             continue
         others.append(row)
         kept.append(row)
@@ -247,7 +250,11 @@ def _month(partial: str) -> int:
     return int(partial[:4]) * 12 + (int(partial[5:7]) if len(partial) > 4 else 7)
 
 
-def _one_name_each(terms: list[Row], distinct: set[str]) -> list[Row]:
+def _share_a_word(one: str, two: str) -> bool:
+    return bool({w for w in slug(one).split("-") if len(w) > 2} & set(slug(two).split("-")))
+
+
+def _one_name_each(terms: list[Row], distinct: set[str], preferred: set[str]) -> list[Row]:
     """Terms with one name per person: names that are each other's alias, or share a Wikidata item, become one."""
     counts = Counter(row["name"] for row in terms)
     named: dict[str, str] = {}
@@ -257,9 +264,9 @@ def _one_name_each(terms: list[Row], distinct: set[str]) -> list[Row]:
             continue
         others = [a for a in many(row["aliases"]) if a in counts and a not in distinct]
         if row["wikidata"]:
-            others.append(items.setdefault(row["wikidata"], row["name"]))
+            others += [n for n in [items.setdefault(row["wikidata"], row["name"])] if _share_a_word(n, row["name"])]
         for other in others:
-            best, worse = sorted((row["name"], other), key=lambda name: (-counts[name], name))
+            best, worse = sorted((row["name"], other), key=lambda name: (name not in preferred, -counts[name], name))
             if best != worse:
                 named[worse] = best
     made = []
@@ -318,7 +325,21 @@ def _persons(sources: Sources, terms: list[Row]) -> list[Row]:
         made["wikidata"] = made["wikidata"] or row["wikidata"]
         keys = called.get(row["name"]) or surnames(row["name"], row["actor"])
         made["surnames"] = joined([*many(made["surnames"]), *keys])
+    _drop_shared_items(sources, rows)
     return [rows[id_] for id_ in sorted(rows)]
+
+
+def _drop_shared_items(sources: Sources, rows: dict[str, Row]) -> None:
+    """A Wikidata item that two people bear in the sources belongs to neither until somebody has looked."""
+    bearers: dict[str, list[Row]] = {}
+    for row in rows.values():
+        if row["wikidata"]:
+            bearers.setdefault(row["wikidata"], []).append(row)
+    for item, found in bearers.items():
+        if len(found) > 1:
+            sources.doubt("persons", ", ".join(row["name"] for row in found), f"all bear Wikidata item {item}")
+            for row in found:
+                row["wikidata"] = ""
 
 
 def surnames(name: str, actor: str) -> list[str]:

@@ -122,12 +122,19 @@ class Knowledge:
     def holders_of_role(self, actor: str, role: str, day: Day) -> tuple[Tenure, ...]:
         """Who "the ``role`` of ``actor``" was on a day, ``role`` being an id of `roles`; empty if it is no office.
 
-        The role's office types are tried in order; the first with a holder whose title fits wins.
+        The role's office types are tried in order; the first with a holder whose title fits wins. An organ without
+        offices of its own is looked up in its parent: the president of the European Commission, among the EU's.
         """
         meant = self.roles[role]
         types = (self._chief(actor) if office_type == "chief" else office_type for office_type in meant.offices)
         tries = (self.holders_of(actor, office_type, day, titles=meant.titles) for office_type in types)
-        return next((found for found in tries if found), ())
+        return next((found for found in tries if found), self._holders_in_parent(actor, role, day))
+
+    def _holders_in_parent(self, actor: str, role: str, day: Day) -> tuple[Tenure, ...]:
+        organ = self.organisations.get(actor)
+        if organ is None or organ.parent is None:
+            return ()
+        return tuple(t for t in self.holders_of_role(organ.parent, role, day) if organ.name in t.office.title)
 
     def _chief(self, actor: str) -> str:
         if actor in self.states:
