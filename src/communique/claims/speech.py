@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SPEECH = ("speech", "control")
 DEONTIC = frozenset({"should", "must", "ought"})
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "me"})
+ADDRESSED = frozenset({EventType.AGREE, EventType.THREATEN, EventType.REQUEST, EventType.CONCEDE, EventType.REJECT})
 _MINIMUM_WORDS = 3  # a content shorter than this is a quoted term, not a statement
 SAID = Sense("say", "verb", EventType.STATEMENT, None, ("S",), (), None, "report", (), "")
 DEMANDED = replace(SAID, lemma="must", type=EventType.REQUEST, content="speech", status=Status.REQUESTED)
@@ -59,7 +60,22 @@ def _with_contents(draft: Draft, contents: list[Draft]) -> Draft:
         return draft
     status = sense.status or (contents[0].claim.status if contents else None)
     claim = replace(draft.claim, about=tuple(d.claim.id for d in contents), content_status=status)
+    if not claim.recipients and sense.type in ADDRESSED:
+        claim = replace(claim, recipients=_sides_of(claim.actors, contents, asked=sense.type is EventType.REQUEST))
     return replace(draft, claim=claim)
+
+
+def _sides_of(speakers: tuple[Party, ...], contents: Iterable[Draft], *, asked: bool) -> tuple[Party, ...]:
+    """Whom an act of speech is aimed at, where only what it speaks of tells: who is to do what is asked, who will suffer
+    what is threatened or gain what is promised."""
+    own = {p.actor or p.mention for p in speakers}
+    for draft in contents:
+        claim = draft.claim
+        sides = (*claim.actors, *claim.recipients) if asked else claim.recipients
+        found = tuple(replace(p, basis=Basis.INHERITED) for p in sides if (p.actor or p.mention) not in own)
+        if found:
+            return found
+    return ()
 
 
 def statements(
