@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from communique.attributions.boundaries import settle
@@ -47,7 +48,7 @@ class AttributionFinder:
         if not self.wide:
             drafts = [_spoken_by(reading.syntax, d, self.lexicon) for d in drafts]
         cited = _cite(reading.syntax, drafts, mentions)
-        attributions = _records(reading.document.text, reading.layout.quotations, drafts, cited)
+        attributions = _records(reading.layout.quotations, drafts, cited)
         return reading.having(attributions=attributions, mentions=tuple(mentions))
 
 
@@ -58,8 +59,7 @@ def find_drafts(text: str, layout: Layout, syntax: Syntax, lexicon: Lexicon, *, 
     drafts = [d for d in drafts if not _idle(syntax, d, lexicon, outer)]
     drafts = settle(text, syntax, drafts, lexicon)
     drafts = link_quotations(text, syntax, layout.blocks, layout.quotations, drafts)
-    drafts = _cited(drafts)
-    kept = [replace(d, content=clean) for d in drafts if (clean := _clean(text, layout.quotations, d.content))]
+    kept = _clean(text, layout.quotations, _cited(drafts))
     return sorted(kept, key=lambda d: (d.start, d.cue.start, d.anchor))
 
 
@@ -112,25 +112,31 @@ def _cited(drafts: list[Draft]) -> list[Draft]:
     return [d if d.told_in is None else replace(d, content=contents.get(d.told_in, ())) for d in drafts]
 
 
-def _clean(text: str, quotations: Sequence[Quotation], content: Sequence[Span]) -> tuple[Span, ...]:
-    """Spans without white space at their edges, and without quotation marks whose partner is not inside."""
+def _clean(text: str, quotations: Sequence[Quotation], drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts with spans bare at their edges: no white space, no quotation mark whose partner is not inside."""
     opened, closed = {q.start: q for q in quotations}, {q.end: q for q in quotations}
     found = []
-    for span in content:
-        start, end = span.start, span.end
-        while start < end and text[start] in MARKS:
-            q = opened.get(start + 1)
-            if q is not None and q.end < end - 1 and not text[start].isspace():
-                break
-            start += 1
-        while start < end and text[end - 1] in MARKS:
-            q = closed.get(end - 1)
-            if q is not None and q.start > start and not text[end - 1].isspace():
-                break
-            end -= 1
-        if start < end:
-            found.append(Span(start, end))
-    return tuple(found)
+    for draft in drafts:
+        bare = (_bare(text, opened, closed, span) for span in draft.content)
+        content = tuple(span for span in bare if span.start < span.end)
+        if content:
+            found.append(replace(draft, content=content))
+    return found
+
+
+def _bare(text: str, opened: Mapping[int, Quotation], closed: Mapping[int, Quotation], span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start] in MARKS:
+        q = opened.get(start + 1)
+        if q is not None and q.end < end - 1 and not text[start].isspace():
+            break
+        start += 1
+    while start < end and text[end - 1] in MARKS:
+        q = closed.get(end - 1)
+        if q is not None and q.start > start and not text[end - 1].isspace():
+            break
+        end -= 1
+    return Span(start, end)
 
 
 def _spoken_by(syntax: Syntax, draft: Draft, lexicon: Lexicon) -> Draft:
@@ -182,7 +188,7 @@ def _kind(syntax: Syntax, head: int) -> MentionKind:
 
 
 def _records(
-    text: str, quotations: Sequence[Quotation], drafts: Sequence[Draft], cited: Sequence[tuple[str, ...]]
+    quotations: Sequence[Quotation], drafts: Sequence[Draft], cited: Sequence[tuple[str, ...]]
 ) -> tuple[Attribution, ...]:
     parents = nesting(drafts)
     ids = [f"a{n}" for n in range(1, len(drafts) + 1)]
@@ -192,16 +198,24 @@ def _records(
     for n, draft in enumerate(drafts):
         parent = parents[n]
         quotes = outer if holding(outer, draft.cue.start) is None else inner
-        style = _style(text, quotes, draft.content)
+        style = _style(quotes, draft.content)
         within = ids[parent] if parent is not None else None
         found.append(Attribution(ids[n], cited[n], draft.cue, draft.content, style, draft.stance, within))
     return tuple(found)
 
 
-def _style(text: str, quotations: Sequence[Quotation], content: Sequence[Span]) -> Style:
+def _style(quotations: Sequence[Quotation], content: Sequence[Span]) -> Style:
     """Direct where all is quoted, mixed where some of it is, else indirect."""
-    quoted = [any(q.start <= s.start and s.end <= q.end for q in quotations) for s in content]
-    if quoted and all(quoted):
+    if all(_quoted(quotations, s) for s in content):
         return Style.DIRECT
-    touched = any(s.start < q.end and q.start < s.end for s in content for q in quotations)
-    return Style.MIXED if touched else Style.INDIRECT
+    return Style.MIXED if any(_touching(quotations, s) for s in content) else Style.INDIRECT
+
+
+def _quoted(quotations: Sequence[Quotation], span: Span) -> bool:
+    at = holding(quotations, span.start)
+    return at is not None and span.end <= quotations[at].end
+
+
+def _touching(quotations: Sequence[Quotation], span: Span) -> bool:
+    at = bisect_right(quotations, span.start, key=lambda q: q.end)
+    return at < len(quotations) and quotations[at].start < span.end

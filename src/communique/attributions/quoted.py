@@ -17,13 +17,20 @@ REACH = 24  # tokens between a quotation and the verb after it ("…," the minis
 
 @dataclass(slots=True)
 class _Linker:
-    """The work in hand for one document: drafts by index, and the draft each outer quotation went to."""
+    """The work in hand for one document: drafts by index, the draft each outer quotation went to, those drafts,
+    and what they were given."""
 
     text: str
     syntax: Syntax
     quotations: Sequence[Quotation]
     drafts: list[Draft]
     owner: dict[int, int] = field(default_factory=dict)
+    quoted: set[int] = field(default_factory=set)
+    given: dict[int, list[Span]] = field(default_factory=dict)
+
+    def silent(self, n: int) -> bool:
+        """The draft has no content yet."""
+        return not self.drafts[n].content and n not in self.given
 
 
 def link_quotations(
@@ -35,7 +42,7 @@ def link_quotations(
     _take_touching(work)
     _take_adjacent(work)
     _take_continued(work, blocks)
-    return [replace(d, content=joined(d.content)) for d in work.drafts]
+    return [replace(d, content=joined((*d.content, *work.given.get(n, ())))) for n, d in enumerate(work.drafts)]
 
 
 def holding(quotations: Sequence[Quotation], offset: int) -> int | None:
@@ -78,7 +85,7 @@ def _widened(work: _Linker, n: int, draft: Draft, span: Span) -> list[Span]:
             span = _united(span, q)
         found.append(span)
         if draft.quoting or draft.frame in {"that", "aside", "according"}:
-            work.owner.setdefault(i, n)
+            work.quoted.add(work.owner.setdefault(i, n))
         i += 1
     return found
 
@@ -110,9 +117,9 @@ def _take_adjacent(work: _Linker) -> None:
 
 def _give(work: _Linker, i: int, n: int) -> None:
     q = work.quotations[i]
-    draft = work.drafts[n]
-    work.drafts[n] = replace(draft, content=(*draft.content, Span(q.start, q.end)))
+    work.given.setdefault(n, []).append(Span(q.start, q.end))
     work.owner[i] = n
+    work.quoted.add(n)
 
 
 def _behind(work: _Linker, i: int, anchors: Sequence[tuple[int, int]]) -> int | None:
@@ -144,14 +151,14 @@ def _before(work: _Linker, i: int, anchors: Sequence[tuple[int, int]]) -> int | 
         token = work.syntax.tokens[anchor]
         if token.start < floor or _stops(work, token.end, q.start - 1):
             return None
-        if not work.drafts[n].content or (lead == "," and work.owner.get(i - 1) == n):
+        if work.silent(n) or (lead == "," and work.owner.get(i - 1) == n):
             return n
     return None
 
 
 def _owned_elsewhere(work: _Linker, n: int, i: int) -> bool:
     """The draft already has content that is neither a quotation nor beside this one."""
-    return bool(work.drafts[n].content) and n not in work.owner.values()
+    return not work.silent(n) and n not in work.quoted
 
 
 def _stops(work: _Linker, start: int, end: int) -> bool:

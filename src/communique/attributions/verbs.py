@@ -194,7 +194,7 @@ def uttered(syntax: Syntax, clause: int) -> range:
     """A clause without its complementizer "that"."""
     whole = subtree(syntax, clause)
     first = syntax.tokens[whole.start]
-    if first.lower == "that" and first.dep == "mark" and len(whole) > 1:
+    if first.lower == "that" and len(whole) > 1 and (first.dep in {"mark", "advmod"} or first.tag == "IN"):
         return range(whole.start + 1, whole.stop)
     return whole
 
