@@ -169,3 +169,11 @@ def test_metonyms_have_a_sector_and_dates(base: Knowledge) -> None:
     assert base.metonyms_of("Elysee") == base.metonyms_of("Elysee", "2020-01-01")
     assert base.metonyms_of("Bonn", "1988-06-01")[0].actor == "DEU"
     assert base.metonyms_of("Bonn", "2020-06-01") == ()
+
+
+@pytest.mark.parametrize(("role", "form", "plural"), [
+    ("foreign-minister", "foreign ministers", True), ("foreign-minister", "top diplomat", False),
+    ("soldier", "servicemen", True), ("protester", "rioters", True), ("man", "people", True), ("man", "woman", False),
+])
+def test_number_of_a_role_noun(base: Knowledge, role: str, form: str, plural: bool) -> None:
+    assert base.roles[f"role:{role}"].is_plural(form) is plural

@@ -28,6 +28,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--actors", type=Path, default=Path("/work/shared/data/actors"))
     options.add_argument("--out", type=Path, default=HERE.parents[1] / "src" / "communique" / "knowledge")
+    options.add_argument("--doubtful", type=Path, default=HERE / "doubtful.csv")
     chosen = options.parse_args()
     sources = Sources(chosen.actors, HERE)
     tables = {
@@ -46,7 +47,7 @@ def main() -> None:
     for name, rows in tables.items():
         write(chosen.out / f"{name}.csv", rows)
         print(f"{name:15} {len(rows):6}")
-    write(HERE / "doubtful.csv", sources.doubtful)
+    write(chosen.doubtful, sources.doubtful)
     print(f"{'doubtful':15} {len(sources.doubtful):6}")
 
 

@@ -58,7 +58,11 @@ def faults(folder: Traversable | None = None) -> list[Fault]:
     place = data_folder() if folder is None else folder
     tables = _Tables({name: list(rows(place, name)) for name in TABLES}, load_knowledge(place))
     known = _known(place)
-    found = [fault for rule in RULES for fault in rule(tables) if f"{fault.rule} {fault.key}" not in known]
+    every = [fault for rule in RULES for fault in rule(tables)]
+    found = [fault for fault in every if f"{fault.rule} {fault.key}" not in known]
+    stale = known - {f"{fault.rule} {fault.key}" for fault in every}
+    found += [Fault(TABLES[-1], 0, "stale", line, "is no conflict any more; drop it from known_conflicts.txt")
+              for line in sorted(stale)]
     return sorted(found, key=lambda fault: (TABLES.index(fault.file), fault.line, fault.rule, fault.key))
 
 

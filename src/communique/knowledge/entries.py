@@ -21,6 +21,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+_PLURALS = frozenset({"people", "children", "police", "staff", "personnel", "troops", "schoolchildren", "wounded",
+                      "townspeople", "spokespeople", "locals"})
+
 
 class PhraseKind(StrEnum):
     """What a phrase of the tables is, and so in which table its id is found."""
@@ -210,6 +213,17 @@ class Role:
     titles: tuple[str, ...]
     single: bool
     title: bool  # may stand before a name: "President Putin"
+
+    def is_plural(self, form: str) -> bool:
+        """Whether this form of the noun speaks of several: by the table for the noun, by its ending for an alias.
+
+        >>> Role("role:rebel", "rebel", "rebels", ("mutineers",), "REB", "person", (), (), False, False).is_plural("rebels")
+        True
+        """
+        if form in (self.noun, self.plural):
+            return form == self.plural
+        last = form.rsplit(" ", 1)[-1]
+        return last in _PLURALS or last.endswith("men") or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
 
 
 @dataclass(frozen=True, slots=True)
