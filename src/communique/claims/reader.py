@@ -102,6 +102,8 @@ def _status_words(data: dict[str, object]) -> StatusWords:
         adverbs=turned("adverbs"),
         nouns=turned("nouns"),
         durative=frozenset(data["durative"]),  # type: ignore[call-overload]
+        stative=frozenset(data["stative"]),  # type: ignore[call-overload]
+        lasting=frozenset(data["lasting"]),  # type: ignore[call-overload]
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.claims.detect import Trigger
-from communique.claims.grammar import is_negated, is_verb
+from communique.claims.grammar import for_whom, is_negated, is_verb
 from communique.claims.lexicon import Sense
 from communique.claims.scene import Scene
 from communique.records import Token
@@ -38,9 +38,8 @@ CLAUSAL = (
     "dep",
 )
 GOVERNED = ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "attr", "nsubjpass", "prep", "dative", "oprd", "advcl")
-STATIVE = frozenset(
-    {"believe", "consider", "favor", "favour", "host", "insist", "occupy", "oppose", "recognise", "recognize", "regard", "want"}
-)
+FUTURE_IN_PAST = frozenset({"would", "'d", "’d"})
+OF_LIKE = frozenset({"of", "for", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,8 @@ class StatusWords:
     adverbs: dict[str, Status]
     nouns: dict[str, Status]
     durative: frozenset[str]
+    stative: frozenset[str]
+    lasting: frozenset[str]
 
 
 def combine(inner: Status, outer: Status | None) -> Status:
@@ -107,6 +108,8 @@ def verb_status(scene: Scene, i: int, words: StatusWords, *, negatable: bool = T
     helper = _helpers(scene, i)
     negated = negatable and is_negated(syntax, i)
     modal = next((t.lower for t in helper if t.tag == "MD" or t.lower in ("'ll", "’ll")), None)
+    if modal in FUTURE_IN_PAST and _told_in_past(scene, i):
+        modal = "will"
     if negated and modal in words.planned_modals | {None}:
         return Status.NEGATED
     for child in syntax.children(i, "advmod", "npadvmod"):
@@ -124,15 +127,27 @@ def verb_status(scene: Scene, i: int, words: StatusWords, *, negatable: bool = T
             return Status.PLANNED
     if any(t.lower in CONDITIONALS for t in syntax.children(i, "mark")):
         return Status.POSSIBLE
-    return _tense(token, helper)
+    return _tense(token, helper, words)
 
 
-def _tense(token: Token, helpers: list[Token]) -> Status:
+def _told_in_past(scene: Scene, i: int) -> bool:
+    """ "said it would meet": the future of the past, unless a condition stands beside it."""
+    token = scene.token(i)
+    head = scene.token(token.head)
+    if token.dep != "ccomp" or head.tag != "VBD":
+        return False
+    clauses = scene.syntax.children(i, "advcl")
+    return not any(t.lower in CONDITIONALS for c in clauses for t in scene.syntax.children(c.i, "mark"))
+
+
+def _tense(token: Token, helpers: list[Token], words: StatusWords) -> Status:
+    if token.tag == "VBG" and token.dep == "acl" and not helpers:
+        return Status.ONGOING  # "exiles protesting in the streets"
     progressive = token.tag == "VBG" and any(t.lemma == "be" for t in helpers)
     if progressive and not any(t.tag == "VBD" for t in helpers):
         return Status.ONGOING
     perfect = token.tag == "VBN" and any(t.lemma == "have" and t.tag in ("VBZ", "VBP") for t in helpers)
-    if token.lemma in STATIVE and ((token.tag in ("VBZ", "VBP") and not helpers) or perfect):
+    if token.lemma in words.stative and ((token.tag in ("VBZ", "VBP") and not helpers) or perfect):
         return Status.ONGOING
     return Status.OCCURRED
 
@@ -168,16 +183,30 @@ def full_status(scene: Scene, trigger: Trigger, senses: dict[int, Sense], words:
     status = own_status(scene, trigger, words)
     below = trigger.carrier
     if is_presupposed(scene, trigger):
-        return status
+        return _lasting(scene, trigger, status, words)
     for above in scene.syntax.ancestors(below):
         child, head = scene.token(below), scene.token(above)
-        if child.dep not in CLAUSAL or child.dep == "relcl":
+        if child.dep not in CLAUSAL or child.dep == "relcl" or (child.dep == "acl" and child.tag in ("VBN", "VBG")):
             break
         status = combine(status, _imposed(scene, child, head, senses, words))
         below = above
     if trigger.sense.type is EventType.THREATEN and status is Status.THREATENED:
         return Status.OCCURRED
-    return status
+    return _lasting(scene, trigger, status, words)
+
+
+def _lasting(scene: Scene, trigger: Trigger, status: Status, words: StatusWords) -> Status:
+    """ "The siege continued", "were in talks", "has begun shelling": ongoing where the predicate says so."""
+    token = scene.token(trigger.i)
+    head = scene.token(token.head)
+    if status is not Status.OCCURRED:
+        return status
+    if token.dep == "nsubj" and head.lemma in words.lasting:
+        return Status.ONGOING
+    if token.dep in ("xcomp", "ccomp") and head.lemma in words.lasting:
+        return Status.ONGOING
+    present = head.lemma == "be" and head.tag in ("VBZ", "VBP") and token.dep in ("acomp", "prep", "attr", "advmod")
+    return Status.ONGOING if present and trigger.sense.pos == "adjective" and not trigger.sense.content else status
 
 
 def is_presupposed(scene: Scene, trigger: Trigger) -> bool:
@@ -193,17 +222,24 @@ def _imposed(scene: Scene, child: Token, head: Token, senses: dict[int, Sense], 
     """What ``head`` makes of the event expressed by (or under) its dependent ``child``."""
     if child.dep in ("relcl", "nsubj", "csubj", "appos", "agent"):
         return None
+    if child.dep == "advcl" and for_whom(scene.syntax, head.i, child.i) is not None:
+        sense = senses.get(head.i)
+        return sense.status if sense is not None else None
+    if child.dep == "advcl" and child.tag == "VB" and _has_to(scene, child):
+        return Status.PLANNED  # a purpose: "flew to Geneva to meet him"
     if child.dep == "advcl":
         marks = scene.syntax.children(child.i, "mark")
         return Status.POSSIBLE if any(t.lower in CONDITIONALS for t in marks) else None
-    if child.dep == "conj":
-        return None
     sense = senses.get(head.i)
+    if child.dep == "conj" and not _parallel_to_infinitive(scene, child, head):
+        return None
+    if child.dep == "conj":
+        return sense.status if sense is not None else None
     if child.lower in ("without", "instead") or (child.dep == "prep" and child.lower == "without"):
         return Status.NEGATED
     if sense is not None and sense.status is not None and sense.content and child.dep in GOVERNED:
         return _turned(scene, head, sense, words)
-    if head.pos in ("NOUN", "PROPN") and (child.dep in ("acl", "prep", "pobj", "pcomp")):
+    if head.pos in ("NOUN", "PROPN") and (child.dep == "acl" or (child.dep == "prep" and child.lower in OF_LIKE)):
         return words.nouns.get(head.lemma)
     if is_verb(head) and child.dep in ("xcomp", "ccomp"):
         own = verb_status(scene, head.i, words)
@@ -211,8 +247,21 @@ def _imposed(scene: Scene, child: Token, head: Token, senses: dict[int, Sense], 
     return None
 
 
+def _has_to(scene: Scene, token: Token) -> bool:
+    return any(t.lower == "to" for t in scene.syntax.children(token.i, "aux"))
+
+
+def _parallel_to_infinitive(scene: Scene, child: Token, head: Token) -> bool:
+    """ "was scheduled to lay a wreath, talk to guards and meet the president": bare forms that the parser joins too high."""
+    if child.tag not in ("VB", "VBP") or scene.syntax.children(child.i, "nsubj", "aux"):
+        return False
+    return any(t.i < child.i and _has_to(scene, t) for t in scene.syntax.children(head.i, "xcomp"))
+
+
 def _turned(scene: Scene, head: Token, sense: Sense, words: StatusWords) -> Status | None:
     """The status a governing predicate imposes; its own negation turns factual denials and plans to negated ones."""
+    if sense.lemma == "have" and head.tag == "VBD":
+        return None  # "had to withdraw": they did
     if is_verb(head) and verb_status(scene, head.i, words) is Status.NEGATED:
         if sense.status in (Status.PLANNED, Status.OFFERED):
             return Status.NEGATED
