@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from communique.documents.language import Identifier, load_identifier
+from communique.reader import Reader, load_reader
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write golden files anew instead of comparing with them")
@@ -25,3 +28,15 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """The default pipeline, loaded once for all tests."""
+    return load_reader()
+
+
+@pytest.fixture(scope="session")
+def identifier() -> Identifier:
+    """The language identifier, loaded once for all tests."""
+    return load_identifier()

@@ -14,6 +14,7 @@ import typer
 from communique.cli.evaluate import evaluate
 from communique.cli.read import read
 from communique.cli.schema import schema
+from communique.cli.streams import OutputClosedError
 from communique.cli.verify import verify
 from communique.errors import EXIT_USAGE, DataError, PipelineError, UsageError
 from communique.views.safe import one_line
@@ -53,7 +54,7 @@ def main() -> None:
         sys.exit(EXIT_USAGE)
     except KeyboardInterrupt:
         sys.exit(EXIT_INTERRUPTED)
-    except BrokenPipeError:
+    except OutputClosedError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains at its end
         sys.exit(EXIT_PIPE)
     except Exception as error:  # the last edge: a bug of ours is one line, and a traceback only for who asks

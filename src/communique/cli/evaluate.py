@@ -30,7 +30,8 @@ def evaluate(
         typer.Argument(metavar="FOLDER...", help="Gold sets: folders with articles.jsonl and facts/ID.json."),
     ],
     floors: Annotated[
-        Path | None, typer.Option(help="Pinned floors (TOML), such as benchmarks/floors.toml: fail where one is missed.")
+        Path | None,
+        typer.Option(help="Pinned floors (TOML), such as benchmarks/floors.toml: fail where one is missed."),
     ] = None,
     format: Annotated[
         Format, typer.Option(help="terminal (also called rich), or json: one object a set.")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from communique.errors import UsageError
+from communique.cli.streams import opened
 from communique.records import Failure, Manifest, Reading
 from communique.views.contract import dumps
 from communique.views.safe import one_line
@@ -61,23 +60,6 @@ def open_sink(output: Path | None, *, json: bool, text: bool, explain: bool, qui
             sink = Screen.on(out, explain=explain, quiet=quiet)
         yield sink
         sink.close()
-
-
-@contextmanager
-def opened(output: Path | None) -> Iterator[TextIO]:
-    """Standard output as UTF-8, or the file ``output``."""
-    if output is None:
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")
-        yield sys.stdout
-        sys.stdout.flush()
-        return
-    try:
-        file = output.open("w", encoding="utf-8", errors="replace", newline="\n")
-    except OSError as error:
-        raise UsageError(f"--output {output}: {error.strerror or error}") from error
-    with file:
-        yield file
 
 
 def failure_line(failure: Failure) -> str:

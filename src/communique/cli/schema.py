@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-import sys
+
+from communique.cli.streams import opened
 
 
 def schema() -> None:
@@ -15,5 +16,6 @@ def schema() -> None:
     """
     from communique.views.schema import schema as generated
 
-    json.dump(generated(), sys.stdout, indent=2, ensure_ascii=False)
-    sys.stdout.write("\n")
+    with opened(None) as out:
+        json.dump(generated(), out, indent=2, ensure_ascii=False)
+        out.write("\n")

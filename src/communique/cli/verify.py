@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from communique.cli.streams import opened
 from communique.errors import EXIT_ALL_FAILED, EXIT_OK, EXIT_SOME_FAILED, UsageError
 
 if TYPE_CHECKING:
@@ -52,10 +53,13 @@ def verify(
     """
     copies = _copies(texts) if texts is not None else {}
     found = lost = 0
-    for result in _results(file, copies):
-        _print(result, json_lines=format is Format.JSON)
-        found += result.found
-        lost += result.lost
+    with opened(None) as out:
+        for result in _results(file, copies):
+            for line in [_json(result)] if format is Format.JSON else _words(result):
+                out.write(line + "\n")
+            out.flush()
+            found += result.found
+            lost += result.lost
     if not lost and not found:
         raise UsageError(f"{file} holds no document to verify")
     raise typer.Exit(EXIT_OK if not lost else EXIT_SOME_FAILED if found else EXIT_ALL_FAILED)
@@ -151,12 +155,6 @@ def _text(reading: Reading, data: dict[str, Any], copies: dict[str, str]) -> str
     if best[0]:
         return best[1]
     return reading.document.text if "text" in data["document"] else None
-
-
-def _print(result: Result, *, json_lines: bool) -> None:
-    for line in [_json(result)] if json_lines else _words(result):
-        sys.stdout.write(line + "\n")
-    sys.stdout.flush()
 
 
 def _json(result: Result) -> str:

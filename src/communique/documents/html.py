@@ -52,7 +52,9 @@ def read_page(markup: str, *, url: str | None = None) -> Page:
         )
     title = _clean(meta.title if meta else None)
     publisher = _clean(meta.sitename if meta else None)
-    return Page(text, title, publisher, _date(markup, url), _clean(meta.url if meta else None) or url)
+    address = _clean(meta.url if meta else None)
+    absolute = address if address and address.startswith(("http://", "https://")) else None
+    return Page(text, title, publisher, _date(markup, url), absolute or url)
 
 
 def _date(markup: str, url: str | None) -> str | None:
