@@ -140,6 +140,8 @@ def test_codes_of_states(base: Knowledge) -> None:
     assert (germany.iso2, germany.cow, germany.fips, germany.cameo) == ("DE", "GMY", "GM", "DEU")
     assert base.states["XKX"].kind == "disputed"
     assert base.states["GRL"].parent == "DNK"
+    assert [base.states[code].plover for code in ("XKX", "GRL", "HKG", "PSE", "FRA")] == [
+        "KOS", "DNK", "HKG", "PSE", "FRA"]
 
 
 def test_terms_are_in_order_and_people_have_them(base: Knowledge) -> None:

@@ -154,6 +154,7 @@ def metonyms(sources: Sources, tables: dict[str, list[Row]]) -> list[Row]:
     isos = {row["iso3"] for row in tables["states"]}
     names = {(p, row["iso3"]) for row in tables["states"] for p in (row["name"], *many(row["aliases"]))}
     targets = {row["source_name"]: row["id"] for row in sources.csv("targets.csv", hand=True)}
+    vague = set(sources.lines("metonym_places.txt"))
     written = [row | {"since": "", "until": "", "source": "actors/metonyms.csv"} for row in sources.csv("metonyms.csv")]
     written += [row | {"source": "memory"} for row in sources.csv("metonyms_additions.csv", hand=True)]
     rows: dict[tuple[str, str], Row] = {}
@@ -165,10 +166,16 @@ def metonyms(sources: Sources, tables: dict[str, list[Row]]) -> list[Row]:
         elif (row["phrase"], actor) not in capitals and (row["phrase"], actor) not in names:
             rows[row["phrase"], actor] = {
                 "phrase": row["phrase"], "actor": actor, "sector": row["sector"], "since": row["since"],
-                "until": row["until"], "needs_context": "yes" if VAGUE_NOTE.search(row["note"]) else "no",
+                "until": row["until"], "needs_context": "yes" if _is_vague(row, vague) else "no",
                 "note": row["note"], "confidence": "medium", "source": row["source"],
             }
     return list(rows.values())
+
+
+def _is_vague(row: Row, marked: set[str]) -> bool:
+    if f"!{row['phrase']}" in marked:
+        return False
+    return row["phrase"] in marked or bool(VAGUE_NOTE.search(row["note"]))
 
 
 def mark_shared(sources: Sources, tables: dict[str, list[Row]]) -> None:

@@ -80,6 +80,13 @@ class State:
     longitude: float | None
     chief: str  # the role type of "the leader": head_of_state or head_of_government
 
+    @property
+    def plover(self) -> str:
+        """PLOVER's country code: dependencies fold into their state but for Hong Kong, Kosovo is ``KOS``."""
+        if self.id == "XKX":
+            return "KOS"
+        return self.id if self.parent is None or self.id == "HKG" else self.parent
+
 
 @dataclass(frozen=True, slots=True)
 class FormerState:

@@ -36,7 +36,11 @@ def all_phrases(tables: Tables) -> Iterator[Phrase]:
 def _spellings(text: str) -> tuple[str, ...]:
     if text.isascii():
         return (text, text.replace("'", "’")) if "'" in text else (text,)
-    return (text, plain(text))
+    return (text, bare) if (bare := plain(text)) not in _EVERYDAY else (text,)
+
+
+# Words that a name becomes without its accents ("Malé").
+_EVERYDAY = frozenset({"Male", "male"})
 
 
 def _raw(tables: Tables) -> Iterator[Phrase]:
@@ -75,12 +79,14 @@ def _bound_to_case(text: str) -> bool:
 
 def _state(state: State) -> Iterator[Phrase]:
     doubtful = set(state.ambiguous)
-    for text in (state.name, state.official, *state.aliases, *state.abbreviations, *state.ambiguous):
+    names = (state.name, state.official, *state.aliases, *state.abbreviations, *state.ambiguous)
+    for text in (name for name in names if name not in state.capitals or name == state.name):
         yield Phrase(text, PhraseKind.STATE, state.id, _bound_to_case(text) or text in state.abbreviations,
                      text in doubtful)
     yield from (_phrase(text, PhraseKind.DEMONYM, state.id) for text in state.adjectives)
     yield from (_phrase(text, PhraseKind.PEOPLE, state.id) for text in state.people)
-    yield from (Phrase(text, PhraseKind.CAPITAL, state.id, True, False) for text in state.capitals)
+    for text in state.capitals:
+        yield Phrase(text, PhraseKind.CAPITAL, state.id, True, text in doubtful or state.kind == "territory")
 
 
 def _former_state(former: FormerState) -> Iterator[Phrase]:
