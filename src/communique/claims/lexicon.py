@@ -125,12 +125,16 @@ class Lexicon:
         return None
 
     def adjective(self, syntax: Syntax, i: int) -> Sense | None:
-        """The sense of the predicate adjective, participle or prepositional phrase ("at war") that begins at ``i``."""
+        """The sense of the predicate adjective, participle or prepositional phrase ("at war") that begins at ``i``.
+
+        What a phrase governs hangs on its last word: token ``i + sense.lemma.count(" ")``.
+        """
         token = syntax.tokens[i]
         if token.dep in NOT_PREDICATES:
             return None
         for entry in _entries(self.adjectives, token):
-            if _follows(syntax, i, entry.words) and holds(entry.pattern, syntax, i, self.classes):
+            last = i + len(entry.words)
+            if _follows(syntax, i, entry.words) and holds(entry.pattern, syntax, last, self.classes):
                 return entry.sense
         return None
 

@@ -126,7 +126,8 @@ def _among(c: Constraint, syntax: Syntax, nouns: tuple[int, ...], classes: Class
 
 
 def _subjects(syntax: Syntax, i: int) -> tuple[int, ...]:
-    subject = grammar.logical_subject(syntax, i)
+    verb = grammar.is_verb(syntax.tokens[i])
+    subject = grammar.logical_subject(syntax, i) if verb else grammar.head_subject(syntax, i)
     return () if subject is None else (subject,)
 
 
