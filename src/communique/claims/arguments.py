@@ -17,6 +17,7 @@ from communique.claims.grammar import (
     dative,
     head_subject,
     holder,
+    is_verb,
     logical_objects,
     logical_subject,
     namesakes,
@@ -40,6 +41,9 @@ ON_PLACES = frozenset(
     {EventType.CONSULT, EventType.RETREAT, EventType.ASSAULT, EventType.AID, EventType.MOBILIZE, EventType.COERCE}
 )
 _DIG = 3  # levels of noun phrases inside noun phrases that are looked into
+
+OWNED = ("poss", "by")
+SHARING = frozenset({"join", "back", "support", "assist"})  # whose subject does what another's noun names
 
 Heads = tuple[int, ...]
 
@@ -101,6 +105,9 @@ def _nominal(scene: Scene, trigger: Trigger) -> tuple[list[Mention], list[Mentio
     if light is not None and "S" in light.recipients:  # "came under attack from": the subject suffers it
         own = own or _first(scene, trigger.carrier, light.actors)
         return own, _first(scene, trigger.carrier, ("S",), dig=DOER) or targets
+    held = _first(scene, i, tuple(s for s in sense.actors if s in OWNED))
+    if held and scene.token(trigger.carrier).lemma not in SHARING:
+        return held, [m for m in targets if m not in held]  # "raised Iran's transfers", "carried out its attack"
     subject = _first(scene, trigger.carrier, ("S",), dig=DOER)
     preps = tuple(s for s in sense.recipients if s.startswith("P:"))
     if subject:
@@ -171,6 +178,14 @@ def _subject(scene: Scene, i: int) -> int | None:
     return logical_subject(scene.syntax, i)
 
 
+def _after(scene: Scene, i: int, preps: tuple[str, ...]) -> Heads:
+    """Objects of prepositions on the word, else on a verb's object ("discussed the plan with Joly", parsed either way)."""
+    found = prep_objects(scene.syntax, i, *preps)
+    if found or not is_verb(scene.token(i)):
+        return found
+    return tuple(h for o in logical_objects(scene.syntax, i) for h in prep_objects(scene.syntax, o, *preps) if o != h)
+
+
 def _between(scene: Scene, i: int, _: tuple[str, ...]) -> Heads:
     return prep_objects(scene.syntax, i, "between", "among")
 
@@ -180,7 +195,7 @@ FILLERS: dict[str, Callable[[Scene, int, tuple[str, ...]], Heads]] = {
     "O": lambda scene, i, _: logical_objects(scene.syntax, i),
     "D": lambda scene, i, _: _one(dative(scene.syntax, i)),
     "X": _governed_subject,
-    "P": lambda scene, i, preps: prep_objects(scene.syntax, i, *preps),
+    "P": lambda scene, i, preps: _after(scene, i, preps),
     "by": lambda scene, i, _: _one(agent(scene.syntax, i)) or prep_objects(scene.syntax, i, "by"),
     "of": lambda scene, i, _: prep_objects(scene.syntax, i, "of"),
     "from": lambda scene, i, _: prep_objects(scene.syntax, i, "from"),

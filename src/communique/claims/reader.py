@@ -25,6 +25,7 @@ from communique.claims.quantities import CountWords, quantities_of
 from communique.claims.scene import Scene, scene_of
 from communique.claims.speech import linked, statements
 from communique.claims.status import StatusWords, full_status
+from communique.claims.veiled import VeiledWords, unveiled
 from communique.codebook import Codebook, coding, load_codebook
 from communique.records import Claim, Reading, Sentence, TimeExpression
 from communique.vocabulary import QuantityKind, Status, TimeBasis
@@ -50,6 +51,7 @@ class Rules:
     codebook: Codebook
     status: StatusWords
     counts: CountWords
+    veiled: VeiledWords
 
 
 class Story:
@@ -85,7 +87,14 @@ def load_rules() -> Rules:
     folder = files("communique.claims") / "data"
     status = tomllib.loads((folder / "status.toml").read_text(encoding="utf-8"))
     counts = tomllib.loads((folder / "quantities.toml").read_text(encoding="utf-8"))
-    return Rules(load_lexicon(), load_codebook(), _status_words(status), _count_words(counts))
+    veiled = tomllib.loads((folder / "veiled.toml").read_text(encoding="utf-8"))
+    veils = VeiledWords(
+        nouns=frozenset(veiled["nouns"]),
+        marks=frozenset(veiled["marks"]),
+        verbs=frozenset(veiled["verbs"]),
+        prepositions=tuple(veiled["prepositions"]),
+    )
+    return Rules(load_lexicon(), load_codebook(), _status_words(status), _count_words(counts), veils)
 
 
 def _status_words(data: dict[str, object]) -> StatusWords:
@@ -160,7 +169,8 @@ class ClaimReader:
         found = triggers(scene, self.rules.lexicon, sentence, senses)
         drafts = [self._draft(scene, sentence, t, senses) for t in found]
         drafts = linked(scene, drafts, senses)
-        return statements(scene, sentence, drafts, senses, self._draft, self.rules.status)
+        drafts = statements(scene, sentence, drafts, senses, self._draft, self.rules.status)
+        return unveiled(scene, sentence, drafts, self.rules.veiled)
 
     def _draft(self, scene: Scene, sentence: Sentence, trigger: Trigger, senses: dict[int, Sense]) -> Draft:
         times = times_by_governor(scene, sentence, event_nouns(senses))

@@ -1,0 +1,75 @@
+"""Veiled references: "major powers …, in a thinly veiled reference to Washington" makes the USA an implied party."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from communique.claims.grammar import is_verb, prep_objects
+from communique.claims.scene import Scene
+from communique.records import Mention, Party, Sentence
+from communique.vocabulary import Basis
+
+if TYPE_CHECKING:
+    from communique.claims.reader import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class VeiledWords:
+    """Words of ``data/veiled.toml``."""
+
+    nouns: frozenset[str]
+    marks: frozenset[str]
+    verbs: frozenset[str]
+    prepositions: tuple[str, ...]
+
+
+def unveiled(scene: Scene, sentence: Sentence, drafts: Sequence[Draft], words: VeiledWords) -> list[Draft]:
+    """The drafts, with those that an author's aside explains bearing its implied party.
+
+    The veiled words stay the party's mention and whom they mean becomes its actor; where the claim has no recipient, the
+    party is the name in the aside.
+    """
+    found = list(drafts)
+    for i in range(sentence.first, sentence.last):
+        meant = _meant(scene, i, words)
+        if not meant:
+            continue
+        before = [k for k, d in enumerate(found) if d.trigger.i < i and _takes_aside(scene, d, meant)]
+        if before:
+            k = max(before, key=lambda k: (_is_vague(scene, found[k]), found[k].trigger.i))
+            found[k] = _with_implied(scene, found[k], meant)
+    return found
+
+
+def _meant(scene: Scene, i: int, words: VeiledWords) -> list[Mention]:
+    """The mentions that a reference at token ``i`` explains somebody's words by."""
+    token = scene.token(i)
+    marked = {t.lower for t in scene.syntax.children(i, "amod", "advmod", "compound")}
+    marked |= {t.lower for c in scene.syntax.children(i, "amod") for t in scene.syntax.children(c.i, "advmod")}
+    noun = token.lemma in words.nouns and bool(marked & words.marks)
+    aside = token.lemma in words.verbs and token.tag == "VBG" and is_verb(token) and token.dep in ("advcl", "acl", "xcomp")
+    if not noun and not aside:
+        return []
+    heads = prep_objects(scene.syntax, i, *words.prepositions)
+    return [m for m in (scene.mention_by_head.get(h) for h in heads) if m is not None and m.actor is not None]
+
+
+def _takes_aside(scene: Scene, draft: Draft, meant: Sequence[Mention]) -> bool:
+    """Speech by somebody else than those meant."""
+    speakers = {p.actor for p in draft.claim.actors}
+    return bool(speakers) and not any(m.actor in speakers for m in meant)
+
+
+def _is_vague(scene: Scene, draft: Draft) -> bool:
+    """True where the recipients are words for nobody in particular ("major powers", "certain countries")."""
+    named = (scene.actors.get(p.actor or "") for p in draft.claim.recipients)
+    return bool(draft.claim.recipients) and all(a is None or a.country is None for a in named)
+
+
+def _with_implied(scene: Scene, draft: Draft, meant: Sequence[Mention]) -> Draft:
+    veils = [p.mention for p in draft.claim.recipients] if _is_vague(scene, draft) else []
+    implied = tuple(Party(veils[0] if veils else m.id, m.actor, Basis.IMPLIED) for m in meant)
+    kept = () if veils else draft.claim.recipients
+    return replace(draft, claim=replace(draft.claim, recipients=(*kept, *implied)))
