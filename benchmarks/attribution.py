@@ -17,7 +17,7 @@ from typing import Any
 from communique.attributions.finder import AttributionFinder
 from communique.attributions.grammar import RELATIVES
 from communique.attributions.lexicon import load_lexicon
-from communique.attributions.quoted import holding
+from communique.attributions.quoted import holding, outermost
 from communique.documents.quotations import quotations
 from communique.evaluation.attribution import ROLES, Spans, Tally
 from communique.parsing.syntax import SyntaxParser, load_model
@@ -104,7 +104,7 @@ def content_span(text: str, span: Span) -> list[int]:
 def prediction(reading: Reading, original: str) -> list[dict[str, list[list[int]]]]:
     """A reading's attributions in PolNeAR's conventions."""
     assert reading.attributions is not None and reading.layout is not None
-    outer = [q for q in reading.layout.quotations if q.depth == 0]
+    outer = outermost(reading.document.text, reading.layout.quotations)
     kept = [a for a in reading.attributions if a.cue is None or holding(outer, a.cue.start) is None]
     return [_one(reading, original, a) for a in kept if a.within is None]
 

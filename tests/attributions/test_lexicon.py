@@ -9,7 +9,7 @@ from communique.attributions.lexicon import load_lexicon
 from communique.errors import DataError
 from communique.vocabulary import Stance
 
-FRAMES = {"that", "quote", "inf", "objinf", "obj", "as", "ger", "aside", "self"}
+FRAMES = {"that", "quote", "inf", "objinf", "obj", "as", "name", "ger", "aside", "self"}
 
 
 def test_stances_by_frame() -> None:

@@ -12,7 +12,7 @@ from itertools import groupby
 from communique.attributions.drafts import Draft
 from communique.attributions.grammar import REPORTED, is_verb
 from communique.attributions.lexicon import Lexicon
-from communique.records import Span, Syntax
+from communique.records import Span, Syntax, Token
 
 LOOSE = " ,;–—\u00a0"
 
@@ -69,7 +69,7 @@ def _tail(syntax: Syntax, draft: Draft, lexicon: Lexicon) -> int | None:
 
 def _joined(syntax: Syntax, draft: Draft, lexicon: Lexicon) -> int | None:
     """Where "and denied …" begins, in "said talks had failed and denied …": a second reporting verb of the same tense,
-    joined by the parser to a clause that reports nothing and has an auxiliary."""
+    joined by the parser to a clause that reports nothing and is of another tense."""
     token = syntax.tokens[draft.anchor]
     first = syntax.tokens[token.head]
     if (
@@ -81,10 +81,15 @@ def _joined(syntax: Syntax, draft: Draft, lexicon: Lexicon) -> int | None:
         return None
     teller = syntax.tokens[first.head]
     same = token.tag == teller.tag or {token.tag, teller.tag} == {"VBD", "VBN"}
-    if not same or first.lemma in lexicon.verbs or not syntax.children(first.i, "aux", "auxpass"):
+    if not same or first.lemma in lexicon.verbs or not _unlike(syntax, first, token):
         return None
     joint = [c for c in syntax.children(first.i, "cc") if c.i < token.i]
-    return syntax.tokens[joint[-1].i].start if joint and not draft.frame.startswith("inf") else None
+    return syntax.tokens[joint[-1].i].start if joint else None
+
+
+def _unlike(syntax: Syntax, first: Token, second: Token) -> bool:
+    """The two verbs are no natural pair: of different tenses, or the first is "there was"."""
+    return first.tag != second.tag or bool(syntax.children(first.i, "aux", "auxpass", "expl"))
 
 
 def _parted(text: str, drafts: list[Draft]) -> list[Draft]:

@@ -9,16 +9,19 @@ from dataclasses import replace
 from communique.attributions.boundaries import settle
 from communique.attributions.chains import nesting
 from communique.attributions.drafts import Draft
-from communique.attributions.grammar import chars, conjuncts, holder, is_verb, phrase, subtree
+from communique.attributions.grammar import chars, conjuncts, holder, is_passive, is_verb, phrase, subtree
 from communique.attributions.lexicon import Lexicon
 from communique.attributions.phrases import according_draft, colon_draft, hearsay_draft, noun_draft, view_draft
-from communique.attributions.quoted import holding, link_quotations
+from communique.attributions.quoted import holding, link_quotations, outermost
 from communique.attributions.verbs import adjective_draft, verb_draft
 from communique.records import Attribution, Layout, Mention, Quotation, Reading, Span, Syntax
 from communique.vocabulary import MentionKind, Stance, Style
 
 MARKS = "\"“”„«»‹›‘’'` \u00a0\t\n"
 ASSERTING = frozenset({Stance.SAYS, Stance.CLAIMS, Stance.CONFIRMS, Stance.WARNS})
+
+
+ACTIVE = frozenset({"that", "aside", "obj", "as", "name", "ger"})
 
 
 class AttributionFinder:
@@ -48,13 +51,13 @@ class AttributionFinder:
         if not self.wide:
             drafts = [_spoken_by(reading.syntax, d, self.lexicon) for d in drafts]
         cited = _cite(reading.syntax, drafts, mentions)
-        attributions = _records(reading.layout.quotations, drafts, cited)
+        attributions = _records(reading.document.text, reading.layout.quotations, drafts, cited)
         return reading.having(attributions=attributions, mentions=tuple(mentions))
 
 
 def find_drafts(text: str, layout: Layout, syntax: Syntax, lexicon: Lexicon, *, wide: bool) -> list[Draft]:
     """Attributions with sources still as tokens, in order of their first character."""
-    outer = [q for q in layout.quotations if q.depth == 0]
+    outer = outermost(text, layout.quotations)
     drafts = list(_candidates(layout, syntax, lexicon, wide))
     drafts = [d for d in drafts if not _idle(syntax, d, lexicon, outer)]
     drafts = settle(text, syntax, drafts, lexicon)
@@ -93,6 +96,8 @@ def _idle(syntax: Syntax, draft: Draft, lexicon: Lexicon, outer: Sequence[Quotat
     quoted = holding(outer, draft.cue.start) is not None
     if not quoted and draft.sources and all(lexicon.has("narrator", syntax.tokens[s].lower) for s in draft.sources):
         return True
+    if not draft.sources and is_verb(token) and not is_passive(syntax, token.i) and draft.frame in ACTIVE:
+        return True
     if draft.frame == "quote" or token.pos not in {"VERB", "AUX"}:
         return False
     children = syntax.children(token.i, "neg", "aux", "mark", "advmod")
@@ -102,6 +107,10 @@ def _idle(syntax: Syntax, draft: Draft, lexicon: Lexicon, outer: Sequence[Quotat
         return any(syntax.tokens[c.i].lemma in lexicon.verbs for c in syntax.children(token.i, "xcomp"))
     if token.dep == "xcomp" and lexicon.has("unsaid", syntax.tokens[token.head].lemma):
         return draft.stance in ASSERTING
+    if token.dep in {"acl", "relcl"} and not draft.sources and any(c.tag == "TO" for c in children):
+        return True
+    if token.dep == "xcomp" and any(c.lower == "yet" for c in (*children, *syntax.children(token.head, "advmod"))):
+        return True  # "has yet to confirm"
     unsaid = any(c.dep == "neg" or c.tag == "MD" for c in children)
     return unsaid and draft.stance in ASSERTING
 
@@ -188,11 +197,11 @@ def _kind(syntax: Syntax, head: int) -> MentionKind:
 
 
 def _records(
-    quotations: Sequence[Quotation], drafts: Sequence[Draft], cited: Sequence[tuple[str, ...]]
+    text: str, quotations: Sequence[Quotation], drafts: Sequence[Draft], cited: Sequence[tuple[str, ...]]
 ) -> tuple[Attribution, ...]:
     parents = nesting(drafts)
     ids = [f"a{n}" for n in range(1, len(drafts) + 1)]
-    outer = [q for q in quotations if q.depth == 0]
+    outer = outermost(text, quotations)
     inner = [q for q in quotations if q.depth == 1]
     found = []
     for n, draft in enumerate(drafts):

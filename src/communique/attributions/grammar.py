@@ -66,7 +66,8 @@ def subject(syntax: Syntax, verb: int) -> int | None:
             return _antecedent(syntax, verb, own[-1].i)
         if token.dep in {"acl", "relcl"}:
             noun = syntax.tokens[token.head]
-            return noun.i if token.tag in {"VBG", "VBN"} or token.dep == "relcl" else _holder(syntax, noun.i)
+            to = any(c.tag == "TO" for c in syntax.children(verb, "aux"))
+            return _holder(syntax, noun.i) if to else noun.i
         if token.dep == "pcomp" and syntax.tokens[token.head].lower == "as":  # "quoted X as saying"
             above = syntax.tokens[token.head].head
             objects = syntax.children(above, "nsubjpass") or syntax.children(above, "dobj")

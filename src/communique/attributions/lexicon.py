@@ -1,7 +1,8 @@
 """The words of attribution, read from ``data/*.tsv``: verbs, nouns, adjectives and small closed classes.
 
 Frames say what gives the content: ``that`` a finite clause, ``quote`` words in quotation marks, ``inf`` the verb's own
-infinitive, ``objinf`` an object and its infinitive, ``obj`` a noun phrase, ``as`` an object and what it is called, ``p:of`` the
+infinitive, ``objinf`` an object and its infinitive, ``obj`` a noun phrase, ``name`` an object and
+what it is called, ``as`` the same with "as", ``p:of`` the
 object of "of". ``self``, on nouns: the thing itself may speak ("a report saying"). ``aside``: only in "as X put it".
 ``p:on=asks`` gives a frame a stance of its own.
 """

@@ -19,7 +19,8 @@ from communique.records import Sentence, Span, Syntax, Token
 from communique.vocabulary import Stance
 
 SPEAKER_WORDS = 8  # longest "NAME, office:" before a colon
-NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})
+NAMED = frozenset({"PERSON", "ORG", "NORP"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 def noun_draft(syntax: Syntax, noun: int, lexicon: Lexicon, wide: bool) -> Draft | None:
@@ -159,9 +160,9 @@ def colon_draft(syntax: Syntax, sentence: Sentence, block_end: int) -> Draft | N
     if colon is None or colon == sentence.first or len(syntax.within(syntax.tokens[colon].end, block_end)) < 3:
         return None
     before = syntax.tokens[sentence.first : colon]
-    if not any(t.ent in NAMED or t.pos == "PROPN" for t in before) or any(
-        t.pos in {"VERB", "AUX", "ADP", "PUNCT"} for t in before
-    ):
+    if all(t.ent in PLACES for t in before if t.pos == "PROPN") and not any(t.ent in NAMED for t in before):
+        return None  # a dateline, or no name at all
+    if any(t.pos in {"VERB", "AUX", "ADP", "PUNCT"} for t in before):
         return None
     head = next((t.i for t in before if t.head < sentence.first or t.head >= colon), before[-1].i)
     mark = syntax.tokens[colon]

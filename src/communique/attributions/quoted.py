@@ -37,12 +37,35 @@ def link_quotations(
     text: str, syntax: Syntax, blocks: Sequence[Block], quotations: Sequence[Quotation], drafts: Sequence[Draft]
 ) -> list[Draft]:
     """Drafts with quotations as content: extended where they touch one, given one where a speech verb stands beside it."""
-    outer = [q for q in quotations if q.depth == 0]
+    outer = outermost(text, quotations)
     work = _Linker(text, syntax, outer, [_inside(d, outer) for d in drafts])
     _take_touching(work)
     _take_adjacent(work)
     _take_continued(work, blocks)
     return [replace(d, content=joined((*d.content, *work.given.get(n, ())))) for n, d in enumerate(work.drafts)]
+
+
+def outermost(text: str, quotations: Sequence[Quotation]) -> list[Quotation]:
+    """Quotations of depth 0; one that is never closed ends where the same mark opens again, and that one is outer too.
+
+    Printers open every paragraph of a long quotation anew and close only the last; run together on one line such a text
+    would be one quotation to its end.
+    """
+    found: list[Quotation] = []
+    for q in quotations:
+        last = found[-1] if found else None
+        if last is None or q.start >= last.end:
+            found.append(replace(q, depth=0))
+        elif not last.closed and text[q.start - 1] == text[last.start - 1]:
+            found[-1] = replace(last, end=_rstrip(text, last.start, q.start - 1))
+            found.append(replace(q, depth=0))
+    return [q for q in found if q.start < q.end]
+
+
+def _rstrip(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def holding(quotations: Sequence[Quotation], offset: int) -> int | None:
@@ -127,7 +150,9 @@ def _behind(work: _Linker, i: int, anchors: Sequence[tuple[int, int]]) -> int | 
     q = work.quotations[i]
     if work.text[q.end - 1] not in INNER_ENDS and work.text[q.end + 1 : q.end + 2] != ",":
         return None
-    first = bisect_left(work.syntax.starts, q.end)
+    first = bisect_left(work.syntax.starts, q.end + 1)
+    if work.text[q.end - 1] == "." and not work.text[q.end + 1 : q.end + 3].strip()[:1].islower():
+        return None  # a full stop inside: what follows is another sentence
     stop = work.quotations[i + 1].start if i + 1 < len(work.quotations) else len(work.text)
     at = bisect_left(anchors, (first, -1))
     for anchor, n in anchors[at : at + 3]:

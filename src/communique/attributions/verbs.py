@@ -127,7 +127,7 @@ def _content(syntax: Syntax, verb: int, entry: Entry, lexicon: Lexicon, wide: bo
     found = _clauses(syntax, verb)
     if found and entry.admits("that", wide):
         return "that", _spans(syntax, found)
-    for frame in ("objinf", "inf", "ger", "as"):
+    for frame in ("objinf", "inf", "ger", "name", "as"):
         if entry.admits(frame, wide):
             ranges = FRAMES[frame](syntax, verb)
             if ranges:
@@ -233,18 +233,20 @@ def _infinitives(syntax: Syntax, verb: int) -> list[range]:
     return []
 
 
+def _names(syntax: Syntax, verb: int, complement: Token) -> bool:
+    """What something is called; "as he left" is when, not what."""
+    if complement.i < verb or _infinitive(syntax, complement.i):
+        return False
+    if complement.dep != "advcl":
+        return True
+    return any(m.lower == "as" for m in syntax.children(complement.i, "mark")) and not syntax.children(
+        complement.i, "nsubj", "nsubjpass", "expl"
+    )
+
+
 def _predicatives(syntax: Syntax, verb: int) -> list[range]:
     """ "called him a liar", "described it as absurd", "was branded a spy by …"."""
-    named = [
-        c
-        for c in syntax.children(verb, "oprd", "xcomp", "ccomp", "advcl")
-        if c.i > verb and not _infinitive(syntax, c.i)
-    ]
-    named = [
-        c
-        for c in named
-        if c.dep in {"oprd", "xcomp", "ccomp"} or any(m.lower == "as" for m in syntax.children(c.i, "mark"))
-    ]
+    named = [c for c in syntax.children(verb, "oprd", "xcomp", "ccomp", "advcl") if _names(syntax, verb, c)]
     named += [c for c in syntax.children(verb, "prep") if c.lower == "as" and c.i > verb]
     if not named:
         return []
@@ -279,7 +281,14 @@ def _gerunds(syntax: Syntax, verb: int) -> list[range]:
     return [subtree(syntax, c.i) for c in found[:1]]
 
 
-FRAMES = {"ger": _gerunds, "objinf": _object_infinitive, "inf": _infinitives, "as": _predicatives}
+def _comparisons(syntax: Syntax, verb: int) -> list[range]:
+    """ "described it as absurd": only with "as"."""
+    found = _predicatives(syntax, verb)
+    here = range(verb, found[-1].stop) if found else range(0)
+    return found if any(syntax.tokens[i].lower == "as" for i in here) else []
+
+
+FRAMES = {"ger": _gerunds, "objinf": _object_infinitive, "inf": _infinitives, "name": _predicatives, "as": _comparisons}
 
 
 def aside(syntax: Syntax, verb: int, lexicon: Lexicon) -> list[range]:
