@@ -78,6 +78,18 @@ def _states_of_places(scene: Scene, trigger: Trigger) -> tuple[Party, ...]:
     return tuple(found)
 
 
+def teller_side(scene: Scene, trigger: Trigger, others: Sequence[Party]) -> tuple[Party, ...]:
+    """The side that a mutual act leaves unsaid: "he said an accord had been reached with Israel" has his own on the other."""
+    voices = scene.contents.get(trigger.i, ())
+    taken = {p.actor for p in others}
+    for mention in (scene.mentions.get(m) for v in reversed(voices) for m in v.sources):
+        if mention is not None and mention.actor is not None and mention.actor not in taken:
+            actor = scene.actor_of(mention)
+            if actor is not None and actor.kind is not ActorKind.MEDIUM:
+                return (Party(mention.id, mention.actor, Basis.INHERITED),)
+    return ()
+
+
 def _key(scene: Scene, party: Party) -> str:
     return party.actor or party.mention or ""
 

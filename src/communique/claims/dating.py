@@ -117,7 +117,8 @@ def _inherited(
     below = trigger.carrier
     for step, above in enumerate(scene.syntax.ancestors(below)):
         child = scene.token(below)
-        if step > _STEPS or child.dep not in _INHERITED_THROUGH or above in reports:
+        voiced = trigger.sense.content == "speech" and child.dep == "ccomp"  # "said he was worried": worried as he spoke
+        if step > _STEPS or not (voiced or (child.dep in _INHERITED_THROUGH and above not in reports)):
             break
         if child.dep == "relcl" or is_anterior(scene, below) or _has_own_subject(scene, child):
             break

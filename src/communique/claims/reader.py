@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 
-from communique.claims.arguments import parties
+from communique.claims.arguments import SYMMETRIC, parties, teller_side
 from communique.claims.chains import chain_at, is_told_by_author
 from communique.claims.dating import (
     claim_place,
@@ -176,6 +176,8 @@ class ClaimReader:
         times = times_by_governor(scene, sentence, event_nouns(senses))
         reports = frozenset(i for i, sense in senses.items() if sense.content == "report")
         actors, recipients = parties(scene, trigger)
+        if not actors and recipients and trigger.sense.type in SYMMETRIC:
+            actors = teller_side(scene, trigger, recipients)
         status = full_status(scene, trigger, senses, self.rules.status)
         place = claim_place(scene, trigger, sentence)
         sense = trigger.sense

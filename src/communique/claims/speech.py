@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from communique.claims.chains import chain_at
 from communique.claims.detect import Trigger
-from communique.claims.grammar import is_verb, logical_objects, logical_subject
+from communique.claims.grammar import for_whom, is_verb, logical_objects, logical_subject
 from communique.claims.lexicon import Sense
 from communique.claims.scene import Scene
 from communique.claims.status import StatusWords, verb_status
@@ -45,9 +45,12 @@ def _governing(scene: Scene, draft: Draft, by_token: dict[int, Draft]) -> Draft 
     if draft.trigger.carrier != draft.trigger.i and draft.trigger.carrier in by_token:
         return by_token[draft.trigger.carrier]
     for above in scene.syntax.ancestors(below.i):
-        if below.dep in ("conj", "relcl", "nsubj", "appos") or (below.dep == "advcl" and is_verb(below)):
-            return None
         found = by_token.get(above)
+        if below.dep == "relcl" and (found is None or found.claim.type is not EventType.ACCUSE):
+            return None
+        asked = for_whom(scene.syntax, above, below.i) is not None
+        if below.dep in ("conj", "nsubj", "appos") or (below.dep == "advcl" and is_verb(below) and not asked):
+            return None
         if found is not None:
             return found if found is not draft else None
         below = scene.token(above)
@@ -109,7 +112,21 @@ def statements(
             made = replace(made, narrative=spoken_at.narrative, claim=replace(made.claim, time=spoken_at.claim.time))
         status = verb_status(scene, _cue_head(scene, cue), words) if cue else Status.OCCURRED
         added.append(_voiced(scene, made, attribution, cue, drafts, status))
-    return sorted([*drafts, *added], key=lambda d: d.trigger.i)
+    kept = [d for d in drafts if not _announces(scene, d, [*drafts, *added])]
+    return sorted([*kept, *added], key=lambda d: d.trigger.i)
+
+
+def _announces(scene: Scene, draft: Draft, others: Iterable[Draft]) -> bool:
+    """True of "made comments", "issued a statement" beside the speech act that the words were: that act is the claim."""
+    if draft.claim.type is not EventType.STATEMENT or draft.trigger.sense.pos != "noun":
+        return False
+    doers = {p.actor or p.mention for p in draft.claim.actors}
+    return any(
+        o.trigger.i != draft.trigger.i
+        and (o.trigger.sense.content == "speech" or o.claim.type is EventType.STATEMENT)
+        and doers & {p.actor or p.mention for p in o.claim.actors}
+        for o in others
+    )
 
 
 def _voices(scene: Scene, sentence: Sentence) -> list[Attribution]:
