@@ -67,7 +67,8 @@ def people(sources: Sources, tables: dict[str, list[Row]]) -> dict[str, list[Row
             sources.doubt("holders", f"{row['name']}, {row['office']}", f"no actor {row['organisation_or_country']!r}")
         else:
             terms.append(row | {"actor": actor, "role_type": _role_type(row)})
-    distinct = {row["new_name"] for row in sources.csv("holder_fixes.csv", hand=True)}
+    fixes = sources.csv("holder_fixes.csv", hand=True)
+    distinct = {row["new_name"] for row in fixes if row["kind"] == "split"}
     terms = _one_name_each(terms, distinct, set(sources.lines("preferred_names.txt")))
     terms = _without_rivals(_without_repeats(terms), sources)
     terms = _titles(terms, {row["iso3"]: row["name"] for row in tables["states"]})
@@ -140,7 +141,10 @@ def _proper(row: Row) -> Row:
 def _fixed(row: Row, fixes: dict[tuple[str, str], Row]) -> Row:
     """The row under the name that ``holder_fixes.csv`` gives it (two people of one name; a name not in Latin)."""
     fix = fixes.get((row["name"], row["organisation_or_country"]))
-    return row | {"name": fix["new_name"], "aliases": joined([*many(row["aliases"]), row["name"]])} if fix else row
+    if not fix:
+        return row
+    aliases = many(row["aliases"]) + ([] if fix["kind"] == "name" else [row["name"]])
+    return row | {"name": fix["new_name"], "aliases": joined(aliases)}
 
 
 def _titles(terms: list[Row], names: dict[str, str]) -> list[Row]:
@@ -395,5 +399,8 @@ def _holders(terms: list[Row]) -> list[Row]:
         "person": _person_id(row), "office": _office_id(row), "since": row["since"], "until": row["until"],
         "last_seen": row["last_seen"], "confidence": row["confidence"], "source": row["source"],
     } for row in terms]
-    unique = {tuple(row.values()): row for row in rows}
+    unique: dict[tuple[str, str, str], Row] = {}
+    for row in rows:
+        kept = unique.setdefault((row["person"], row["office"], row["since"]), row)
+        kept["last_seen"] = max(kept["last_seen"], row["last_seen"])
     return sorted(unique.values(), key=lambda row: (row["office"], row["since"], row["person"]))
