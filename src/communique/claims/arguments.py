@@ -57,6 +57,9 @@ def parties(scene: Scene, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[Pa
     actors = _parties(scene, doers, trigger)
     taken = {_key(scene, p) for p in actors}
     recipients = tuple(p for p in _parties(scene, targets, trigger) if _key(scene, p) not in taken)
+    if trigger.sense.type is EventType.THREATEN:  # "warned that his army would answer": nobody threatens his own side
+        own = {_country(scene, p) for p in actors} - {None}
+        recipients = tuple(p for p in recipients if _country(scene, p) not in own)
     recipients = recipients or tuple(p for p in _states_of_places(scene, trigger) if _key(scene, p) not in taken)
     if trigger.sense.type in SYMMETRIC and len(actors) > 1 and not recipients:
         return actors[:1], actors[1:]
@@ -88,6 +91,11 @@ def teller_side(scene: Scene, trigger: Trigger, others: Sequence[Party]) -> tupl
             if actor is not None and actor.kind is not ActorKind.MEDIUM:
                 return (Party(mention.id, mention.actor, Basis.INHERITED),)
     return ()
+
+
+def _country(scene: Scene, party: Party) -> str | None:
+    actor = scene.actors.get(party.actor or "")
+    return actor.country if actor is not None else None
 
 
 def _key(scene: Scene, party: Party) -> str:

@@ -24,8 +24,10 @@ SPEECH = ("speech", "control")
 DEONTIC = frozenset({"should", "must", "ought"})
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "me"})
 ADDRESSED = frozenset({EventType.AGREE, EventType.THREATEN, EventType.REQUEST, EventType.CONCEDE, EventType.REJECT})
+HOSTILE = frozenset({EventType.ASSAULT, EventType.SANCTION, EventType.COERCE})
 _MINIMUM_WORDS = 3  # a content shorter than this is a quoted term, not a statement
 SAID = Sense("say", "verb", EventType.STATEMENT, None, ("S",), (), None, "report", (), "")
+THREATENED = replace(SAID, lemma="say", type=EventType.THREATEN, content="speech", status=Status.THREATENED)
 DEMANDED = replace(SAID, lemma="must", type=EventType.REQUEST, content="speech", status=Status.REQUESTED)
 
 
@@ -112,8 +114,51 @@ def statements(
             made = replace(made, narrative=spoken_at.narrative, claim=replace(made.claim, time=spoken_at.claim.time))
         status = verb_status(scene, _cue_head(scene, cue), words) if cue else Status.OCCURRED
         added.append(_voiced(scene, made, attribution, cue, drafts, status))
+    drafts = _with_threats(scene, sentence, [*drafts, *added], senses, draft)
+    added = []
     kept = [d for d in drafts if not _announces(scene, d, [*drafts, *added])]
     return sorted([*kept, *added], key=lambda d: d.trigger.i)
+
+
+def _with_threats(
+    scene: Scene, sentence: Sentence, drafts: list[Draft], senses: dict[int, Sense], draft: Drafter
+) -> list[Draft]:
+    """A hostile act that its own doer says may or will come is a threat: "said it would strike unless …"."""
+    found = list(drafts)
+    for attribution in _voices(scene, sentence):
+        cue = _cue_tokens(scene, attribution)
+        hostile = [d for d in drafts if _innermost(scene, d.trigger.i, attribution) and _is_own_threat(scene, d, attribution)]
+        if not cue or not hostile or min(cue) < sentence.first or min(cue) >= sentence.last:
+            continue
+        at = _cue_head(scene, cue)
+        found = [d for d in found if d.trigger.i != at or d.claim.type not in (EventType.STATEMENT, EventType.AGREE)]
+        if any(d.trigger.i == at for d in found):
+            continue
+        made = draft(scene, sentence, Trigger(at, THREATENED, at), senses)
+        sources = [scene.mentions[m] for m in attribution.sources if m in scene.mentions]
+        claim = replace(
+            made.claim,
+            actors=tuple(p for m in sources for p in _as_parties(m)),
+            recipients=_sides_of((), hostile, asked=False),
+            content_status=Status.THREATENED,
+            about=tuple(d.claim.id for d in hostile),
+        )
+        found.append(replace(made, claim=claim))
+    return found
+
+
+def _is_own_threat(scene: Scene, draft: Draft, attribution: Attribution) -> bool:
+    claim = draft.claim
+    if claim.type not in HOSTILE or claim.status not in (Status.PLANNED, Status.POSSIBLE, Status.THREATENED):
+        return False
+    own = {_side(scene, scene.mentions[m].actor) for m in attribution.sources if m in scene.mentions} - {None}
+    return bool(claim.actors) and all(_side(scene, p.actor) in own for p in claim.actors)
+
+
+def _side(scene: Scene, actor: str | None) -> str | None:
+    """The country of an actor, or the actor itself where it has none."""
+    found = scene.actors.get(actor or "")
+    return (found.country or found.id) if found is not None else None
 
 
 def _announces(scene: Scene, draft: Draft, others: Iterable[Draft]) -> bool:
