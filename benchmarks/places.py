@@ -22,7 +22,9 @@ from communique.vocabulary import BlockKind
 
 def reading_of(line: dict[str, Any]) -> Reading:
     """The text with a paragraph per line; nothing of the gold is looked at."""
-    document = Document(line["doc_id"], "", line.get("url"), None, line.get("date"), line.get("title"), "en", line["text"])
+    document = Document(
+        line["doc_id"], "", line.get("url"), None, line.get("date"), line.get("title"), "en", line["text"]
+    )
     return Reading(document, layout=Layout(tuple(paragraphs(line["text"])), ()))
 
 

@@ -33,7 +33,8 @@ def test_bounds(value, mod, expected):
 
 
 @pytest.mark.parametrize(
-    "value", ["", "P3D", "PAST_REF", "XXXX-05", "2025-02-30", "2025-W60", "0000", "2025-06-19T25:00", "9999-12-31", "2025/2020"]
+    "value",
+    ["", "P3D", "PAST_REF", "XXXX-05", "2025-02-30", "2025-W60", "0000", "2025-06-19T25:00", "9999-12-31", "2025/2020"],
 )
 def test_what_has_no_bounds(value):
     assert calendar.bounds(value) is None

@@ -73,7 +73,12 @@ def test_place_or_actor(parse, place_tagger, text, name, literal):
 
 @pytest.mark.parametrize(
     "text",
-    ["Turkey with chestnuts is nice for us.", "Jordan Smith spoke. Jordan did not stay.", "They speak Arabic.", "The Russians came."],
+    [
+        "Turkey with chestnuts is nice for us.",
+        "Jordan Smith spoke. Jordan did not stay.",
+        "They speak Arabic.",
+        "The Russians came.",
+    ],
 )
 def test_words_that_are_no_places(parse, place_tagger, text):
     places = place_tagger([parse(text)])[0].places
@@ -99,7 +104,14 @@ def test_is_a_component(parse, place_tagger):
 
 def test_gazetteer_is_sound():
     table = load_gazetteer()
-    capitals = {"Tehran": "IRN", "Kyiv": "UKR", "Beijing": "CHN", "Damascus": "SYR", "Khartoum": "SDN", "Jerusalem": "ISR"}
+    capitals = {
+        "Tehran": "IRN",
+        "Kyiv": "UKR",
+        "Beijing": "CHN",
+        "Damascus": "SYR",
+        "Khartoum": "SDN",
+        "Jerusalem": "ISR",
+    }
     for capital, country in capitals.items():
         best = max(table.lookup(capital), key=lambda e: e.weight)
         assert best.country == country and best.geonames

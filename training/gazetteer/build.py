@@ -8,7 +8,8 @@ regions, from knowledge) and ``points.csv`` (points of large countries and US st
 
 The file is UTF-8 text, gzipped without a time stamp: place lines, an empty line, name lines in sorted order.
 Place: kind, name, ISO3, GeoNames admin1 code, latitude, longitude, GeoNames id, weight (people for cities, 10× rank else).
-Name: key, then place numbers parted by spaces, with ``a`` (other name) or ``j`` (adjective) after the number.
+Name: key, then place numbers parted by spaces, with ``a`` (other name), ``b`` (old or foreign name) or ``j``
+(adjective) after the number.
 """
 
 from __future__ import annotations
@@ -152,10 +153,13 @@ def sites(table: Table) -> None:
             known = table.names.get(key_of(name), {})
             for number in [n for n in known if key_of(table.places[n][1]) != key_of(name)]:
                 del known[number]
-        table.add((row["kind"], row["name"], row["country"], "", float(row["latitude"]), float(row["longitude"]), "", weight), names)
+        table.add(
+            (row["kind"], row["name"], row["country"], "", float(row["latitude"]), float(row["longitude"]), "", weight),
+            names,
+        )
     for adjective, name in CONTINENT_ADJECTIVES.items():
         number = next(i for i, p in enumerate(table.places) if p[1] == name)
-        table.names[key_of(adjective)][number] = "j"
+        table.names[key_of(adjective)] = {number: "j"}
 
 
 @cache
@@ -169,21 +173,28 @@ def cities(table: Table, iso3: dict[str, str], capitals: set[tuple[str, str]]) -
     for number in sorted(found, key=int):
         city = found[number]
         country, people = iso3.get(city["countrycode"], ""), int(city["population"])
-        capital = (country, key_of(city["name"])) in capitals
+        capital = (country, key_of(city["name"]).removesuffix(" dc")) in capitals and people > 1_000
         weight = people * (3 if capital else 1)
         place = ("P", city["name"], country, city["admin1code"], city["latitude"], city["longitude"], number, weight)
-        table.add(place, {city["name"]: ""} | dict.fromkeys(others(city, people, capital=capital), "a"))
+        names = {city["name"]: ""} | others(city, people, capital=capital)
+        if capital:
+            names |= {n: "" for n in names if (country, key_of(n)) in capitals}
+        table.add(place, names)
 
 
-def others(city: dict, people: int, *, capital: bool) -> Iterator[str]:
-    """Names in Latin letters: all of large cities, of smaller ones those like the main name."""
+def others(city: dict, people: int, *, capital: bool) -> dict[str, str]:
+    """Names in Latin letters: ``a`` those like the main name, ``b`` others (old, foreign) of large cities."""
     if people < 5_000:
-        return
+        return {}
+    out: dict[str, str] = {}
     for name in city["alternatenames"]:
-        if LATIN.match(name) and not name.isupper() and (
-            (people >= 300_000 or capital) or ratio(key_of(name), key_of(city["name"])) >= 60
-        ):
-            yield name
+        if not LATIN.match(name) or name.isupper():
+            continue
+        if ratio(key_of(name), key_of(city["name"])) >= 60:
+            out[name] = "a"
+        elif people >= 300_000 or capital:
+            out[name] = "b"
+    return out
 
 
 STATE_SHORT = {
@@ -221,6 +232,7 @@ def main(folder: Path) -> None:
     ids = {row["iso3"]: (str(row["geonameid"]), int(row["population"])) for row in known.values()}
     points = {(r["iso3"], r["name"]): (float(r["latitude"]), float(r["longitude"])) for r in rows(HERE / "points.csv")}
     capitals = {(r["iso3"], key_of(c)) for r in rows(KNOWLEDGE / "states.csv") for c in r["capitals"].split(";") if c}
+    capitals = {(i, k.removesuffix(" dc")) for i, k in capitals}
     table = Table()
     countries(table, points, ids)
     sites(table)

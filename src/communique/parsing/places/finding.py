@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,7 +12,17 @@ from communique.records import Syntax, Token
 
 LONGEST = 7  # tokens of a name
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_WHERE = frozenset({"in", "at", "near", "from", "to", "into", "around", "outside", "across", "toward", "towards", "of", "on"})
+_NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
+_BUILDINGS = frozenset(
+    {
+        "university", "college", "hospital", "cathedral", "church", "mosque", "stadium", "airport", "museum", "school", "park",
+        "street", "road", "avenue", "square", "bridge", "station", "hotel", "palace", "prison", "camp", "port", "crossing",
+        "airbase", "centre", "center", "theatre", "theater", "mall", "market", "hall", "factory", "refinery", "plant", "dam", "clinic",
+    }
+)  # fmt: skip
+_WHERE = frozenset(
+    {"in", "at", "near", "from", "to", "into", "around", "outside", "across", "toward", "towards", "of", "on"}
+)
 _NAMES = frozenset({"NNP", "NNPS"})
 _ARTICLES = frozenset({"al", "el", "as", "ash", "an", "ar", "at", "az", "ad"})
 _GENERIC = frozenset(
@@ -88,14 +98,14 @@ def _at(page: Page, i: int, limit: int) -> Found | None:
     if not capital and token.ent not in _PLACES and token.lower not in _ARTICLES:
         return None
     phrase = _phrase(page, i, limit) if capital or token.lower in _ARTICLES else None
-    entity = _entity(page.text, syntax, page.gazetteer, i, limit) if token.ent in _PLACES and token.ent_start else None
+    entity = _entity(page.text, syntax, page.gazetteer, i, limit) if token.ent_start else None
     if phrase and entity:
         return _told(entity if entity.last > phrase.last else phrase, syntax)
     return _told(phrase or entity, syntax)
 
 
 def _told(item: Found | None, syntax: Syntax) -> Found | None:
-    """"New York state" is the province, "New York City" the city."""
+    """ "New York state" is the province, "New York City" the city."""
     after = syntax.tokens[item.last].lower if item and item.last < len(syntax.tokens) else ""
     if item is None or after not in ("state", "province", "oblast", "region", "governorate"):
         return item
@@ -127,7 +137,13 @@ def _entity(text: str, syntax: Syntax, gazetteer: Gazetteer, i: int, limit: int)
         j += 1
     while j > i and (tokens[j - 1].tag == "POS" or not tokens[j - 1].text[0].isalnum()):
         j -= 1
-    while i < j and tokens[i].lower in ("the", "a", "an") and not gazetteer.has(key_of(text[tokens[i].start : tokens[j - 1].end])):
+    if tokens[i].ent not in _PLACES and not _building(tokens[i:j], syntax):
+        return None
+    while (
+        i < j
+        and tokens[i].lower in ("the", "a", "an")
+        and not gazetteer.has(key_of(text[tokens[i].start : tokens[j - 1].end]))
+    ):
         i += 1
     if i >= j or not any(t.text[0].isupper() for t in tokens[i:j]):
         return None
@@ -141,7 +157,27 @@ def _entity(text: str, syntax: Syntax, gazetteer: Gazetteer, i: int, limit: int)
     while b - a > 1 and tokens[a].lower in _BEFORE:
         a += 1
     part = () if (a, b) == (i, j) else gazetteer.lookup(text[tokens[a].start : tokens[b - 1].end])
-    return Found(i, j, *span, tuple(e for e in part if not e.adjective), True)
+    if not part and tokens[i].ent != "GPE" and j - i > 1:
+        part = _city_in(text, tokens[i:j], gazetteer)
+    kept = tuple(e for e in part if not e.adjective)
+    if not kept and (tokens[i].ent == "ORG" or (j - i == 1 and not _located(tokens[i], syntax))):
+        return None  # a single unknown word is a place only where one is told
+    return Found(i, j, *span, kept, True)
+
+
+def _building(name: Sequence[Token], syntax: Syntax) -> bool:
+    """A body named as the building one is in: "at Leeds General Hospital"."""
+    return bool(name) and name[0].ent == "ORG" and name[-1].lower in _BUILDINGS and _located(name[-1], syntax)
+
+
+def _city_in(text: str, name: Sequence[Token], gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """The town that a building's name begins with: "Manila Cathedral"."""
+    for end in range(len(name) - 1, 0, -1):
+        found = gazetteer.lookup(text[name[0].start : name[end - 1].end])
+        cities = tuple(e for e in found if e.kind is PlaceKind.CITY and e.weight >= 50_000 and not e.other)
+        if cities:
+            return cities
+    return ()
 
 
 def _acceptable(entries: tuple[Entry, ...], page: Page, i: int, j: int) -> tuple[Entry, ...]:
@@ -155,7 +191,17 @@ def _acceptable(entries: tuple[Entry, ...], page: Page, i: int, j: int) -> tuple
     if "PERSON" in kinds:
         if not _whole_entity(syntax, i, j) or any(t.text in page.people for t in tokens):
             return ()
-        return entries if located else tuple(e for e in entries if e.weight >= 1_000_000 and not _name_beside(syntax, i, j))
+        return (
+            entries
+            if located
+            else tuple(e for e in entries if e.weight >= 1_000_000 and not _name_beside(syntax, i, j))
+        )
+    if kinds & _NUMBERS:
+        entries = tuple(e for e in entries if e.kind is PlaceKind.COUNTRY)
+    if any(e.adjective for e in entries) and not kinds <= _PLACES:
+        entries = tuple(e for e in entries if e.kind is not PlaceKind.CITY)
+    if i and syntax.tokens[i - 1].lower == "the" and j - i == 1 and tokens[0].dep not in ("compound", "nmod", "poss"):
+        entries = tuple(e for e in entries if e.kind is not PlaceKind.CITY or e.weight >= 3_000_000)
     if kinds <= _PLACES:
         return entries
     return tuple(e for e in entries if _plausible(e, syntax, i, j, kinds, located=located))
@@ -169,12 +215,22 @@ def _common(token: Token, entries: tuple[Entry, ...], syntax: Syntax, before: Fo
     if len(letters) <= 3 and not letters.isupper() and token.ent not in _PLACES and token.text[-1] != ".":
         return True
     if len(letters) == 2 and all(e.kind is not PlaceKind.COUNTRY for e in entries):
-        return not (before is not None and token.i >= 2 and before.last == token.i - 1 and syntax.tokens[token.i - 1].text == ",")
+        return not (
+            before is not None
+            and token.i >= 2
+            and before.last == token.i - 1
+            and syntax.tokens[token.i - 1].text == ","
+        )
     return len(letters) < 2
 
 
 def _located(token: Token, syntax: Syntax) -> bool:
+    """After "in", "near" … or joined to a name that is, or that is a place to spaCy."""
     head = syntax.tokens[token.head]
+    if token.dep == "conj":
+        return head.ent in _PLACES or (
+            head.dep != "conj" and head.ent in ("", "ORG", "PERSON") and _located(head, syntax)
+        )
     return token.dep == "pobj" and head.lower in _WHERE
 
 
@@ -197,7 +253,7 @@ def _plausible(entry: Entry, syntax: Syntax, i: int, j: int, kinds: set[str], *,
     lone = not _name_beside(syntax, i, j)
     if not named or (entry.other and entry.weight < 100_000):
         return False
-    return (located and lone) or (lone and entry.weight >= 200_000 and "ORG" not in kinds) or j - i > 2
+    return (located and lone) or (lone and entry.weight >= (500_000 if "ORG" in kinds else 200_000)) or j - i > 2
 
 
 def _name_beside(syntax: Syntax, i: int, j: int) -> bool:
@@ -209,7 +265,9 @@ def _name_beside(syntax: Syntax, i: int, j: int) -> bool:
 
 
 def neighbours(found: list[Found], syntax: Syntax) -> Iterator[tuple[int, int]]:
-    """Index pairs of names joined by a comma alone: "Rafah, Gaza"."""
+    """Index pairs of names joined by a comma alone, "Rafah, Gaza", but for lists: "Rome, Paris and Bonn"."""
+    joins = frozenset({"and", "or", "&"})
     for k, (left, right) in enumerate(pairwise(found)):
-        if right.first - left.last == 1 and syntax.tokens[left.last].text == ",":
+        after = syntax.tokens[right.last].lower if right.last < len(syntax.tokens) else ""
+        if right.first - left.last == 1 and syntax.tokens[left.last].text == "," and after not in joins:
             yield k, k + 1

@@ -31,7 +31,7 @@ class PlaceKind(StrEnum):
 class Entry:
     """A place a name may mean. Degrees WGS84; ``weight`` grows with people or importance.
 
-    ``adjective``: by a name like "Syrian"; ``other``: by a name that is not its main one.
+    ``adjective``: by a name like "Syrian"; ``other``: by a name that is not its main one; ``faint``: by an old or foreign one.
     """
 
     number: int
@@ -45,13 +45,14 @@ class Entry:
     weight: int
     adjective: bool
     other: bool
+    faint: bool
 
 
 class Gazetteer:
     """Names → places.
 
     >>> gazetteer = load_gazetteer()
-    >>> [e.country for e in gazetteer.lookup("Tehran")]
+    >>> sorted({e.country for e in gazetteer.lookup("Tehran")})
     ['IRN']
     """
 
@@ -81,7 +82,7 @@ class Gazetteer:
         return tuple(self._entry(item) for item in line.partition("\t")[2].split(" "))
 
     def _entry(self, item: str) -> Entry:
-        number = int(item.rstrip("aj"))
+        number = int(item.rstrip("abj"))
         kind, name, country, admin1, lat, lon, geonames, weight = self._places[number].split("\t")
         return Entry(
             number=number,
@@ -94,7 +95,8 @@ class Gazetteer:
             geonames=int(geonames) if geonames else None,
             weight=int(weight),
             adjective=item.endswith("j"),
-            other=item.endswith("a"),
+            other=item.endswith(("a", "b")),
+            faint=item.endswith("b"),
         )
 
 

@@ -1,4 +1,4 @@
-"""How a place's name is looked up: lower-cased, without accents, points and apostrophes."""
+"""How a place's name is looked up: lower-cased, without accents, points, commas and apostrophes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _PARTS = re.compile(r"[\s\-‐–—/]+")
-_DROPPED = re.compile(r"[.'’‘ʿʾʻʼ`´]")
+_DROPPED = re.compile(r"[.,'’‘ʿʾʻʼ`´]")
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
 
 

@@ -16,6 +16,10 @@ from communique.parsing.places.names import key_of
 from communique.parsing.places.points import distance
 from communique.records import Syntax
 
+# In decades of weight: a mention of the country, all mentions being of it, one of the province.
+MENTIONED, SHARE, PROVINCE = 0.5, 2.0, 1.5
+NEAR, NEAR_KM = 2.5, 250.0  # what a sure place next door is worth, and how that falls off
+OTHER, FAINT = 1.2, 3.0  # what a name that is not the main one costs
 _SURE_WEIGHT = 1_000_000
 _WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})
 
@@ -23,11 +27,15 @@ _WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What the article says of its whereabouts: mentions per country, points of its sure cities and provinces.
-    ``doubtful``: numbers of countries that share their name with a province of a country of the article (Georgia)."""
+
+    ``doubtful``: numbers of countries that share their name with a province of a country of the article (Georgia);
+    ``provinces``: (country, GeoNames code) of provinces named.
+    """
 
     countries: Mapping[str, int]
     points: tuple[tuple[float, float], ...]
     doubtful: frozenset[int] = frozenset()
+    provinces: frozenset[tuple[str, str]] = frozenset()
 
 
 def resolve(text: str, found: Sequence[Found], syntax: Syntax) -> list[Entry | None]:
@@ -62,7 +70,16 @@ def gather(found: Sequence[Found]) -> Evidence:
             countries[sure.country] += 1
         if sure.kind not in _WIDE:
             points.append((sure.latitude, sure.longitude))
-    return Evidence(countries, tuple(dict.fromkeys(points))[:24], _doubtful(found, countries))
+    return Evidence(countries, tuple(dict.fromkeys(points))[:24], _doubtful(found, countries), _provinces(found))
+
+
+def _provinces(found: Sequence[Found]) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (e.country, e.admin1)
+        for item in found
+        for e in item.entries
+        if e.kind is PlaceKind.PROVINCE and e.country and e.admin1 and not e.adjective
+    )
 
 
 def _doubtful(found: Sequence[Found], countries: Mapping[str, int]) -> frozenset[int]:
@@ -102,14 +119,16 @@ def score(entry: Entry, evidence: Evidence) -> float:
     mentions = evidence.countries.get(entry.country or "", 0)
     total = sum(evidence.countries.values())
     if mentions:
-        value += 1.0 + 2.5 * mentions / total
+        value += MENTIONED + SHARE * mentions / total
     if entry.other:
-        value -= 1.2
+        value -= FAINT if entry.faint else OTHER
     if entry.kind is PlaceKind.COUNTRY and not mentions and evidence.countries and entry.number in evidence.doubtful:
         value -= 3.0
+    if entry.kind is PlaceKind.CITY and (entry.country, entry.admin1) in evidence.provinces:
+        value += PROVINCE
     if entry.kind is PlaceKind.CITY and evidence.points:
         nearest = min(distance(_point(entry), p) for p in evidence.points)
-        value += 1.5 * exp(-nearest / 250)
+        value += NEAR * exp(-nearest / NEAR_KM)
     return value
 
 
@@ -117,6 +136,7 @@ def _contained(item: Found, container: Found, evidence: Evidence) -> tuple[Entry
     """The entry that lies inside what follows the comma, and that; None where none does."""
     inside = [(e, c) for e in item.entries for c in container.entries if _lies_in(e, c)]
     free, around = _best(item.entries, evidence), _best(container.entries, evidence)
+    inside = [(e, c) for e, c in inside if c.kind is not PlaceKind.CITY or c is around]
     if not inside or (free and around and free.kind is around.kind is PlaceKind.COUNTRY):
         return None  # "Niger, Nigeria and Togo" is a list
     return max(inside, key=lambda pair: (score(pair[0], evidence) + 0.3 * log10(pair[1].weight + 1), -pair[0].number))
@@ -126,8 +146,11 @@ def _lies_in(entry: Entry, container: Entry) -> bool:
     if entry.number == container.number or entry.kind is PlaceKind.COUNTRY:
         return False
     if container.kind is PlaceKind.COUNTRY:
-        return entry.country == container.country or (entry.country is None and entry.kind is not PlaceKind.REGION)
+        same = entry.country == container.country or (entry.country is None and entry.kind is not PlaceKind.REGION)
+        return same and not container.adjective
     if container.kind in (PlaceKind.PROVINCE, PlaceKind.REGION):
         same = container.country is None or entry.country == container.country
-        return same and distance(_point(entry), _point(container)) < (450 if container.kind is PlaceKind.PROVINCE else 300)
+        return same and distance(_point(entry), _point(container)) < (
+            450 if container.kind is PlaceKind.PROVINCE else 300
+        )
     return container.kind is PlaceKind.CITY and distance(_point(entry), _point(container)) < 60

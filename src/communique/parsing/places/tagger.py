@@ -42,7 +42,8 @@ class PlaceTagger:
         found = find(text, syntax, self.gazetteer)
         entries = resolve(text, found, syntax)
         return tuple(
-            self._place(k + 1, item, entry, text, syntax) for k, (item, entry) in enumerate(zip(found, entries, strict=True))
+            self._place(k + 1, item, entry, text, syntax)
+            for k, (item, entry) in enumerate(zip(found, entries, strict=True))
         )
 
     def _place(self, number: int, item: Found, entry: Entry | None, text: str, syntax: Syntax) -> Place:
@@ -53,7 +54,7 @@ class PlaceTagger:
             id=f"p{number}",
             start=item.start,
             end=item.end,
-            name=entry.name if entry and not item.partial else name,
+            name=entry.name if entry and not item.partial and not entry.other else name,
             literal=literal,
             country=entry.country if entry else None,
             latitude=entry.latitude if entry else None,

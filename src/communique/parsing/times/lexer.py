@@ -180,9 +180,8 @@ def _in_use(symbol: str, text: str, start: int, syntax: Syntax) -> bool:
     if symbol == "M":
         if text[0].islower():
             return lower not in _MONTH_WORDS and lower != "august"
-        return token is None or not (
-            token.ent == "PERSON" or _surname(token, syntax) or (lower in _MONTH_WORDS and (token.tag == "MD" or token.tag[:2] == "VB"))
-        )
+        verbal = token is not None and lower in _MONTH_WORDS and (token.tag == "MD" or token.tag[:2] == "VB")
+        return token is None or not (token.ent == "PERSON" or verbal or _surname(token, syntax))
     if token is None:
         return True
     if symbol == "S":
@@ -197,7 +196,9 @@ def _in_use(symbol: str, text: str, start: int, syntax: Syntax) -> bool:
 def _surname(token: Token, syntax: Syntax) -> bool:
     """A first name stands before it: "Theresa May"."""
     before = syntax.tokens[token.i - 1] if token.i else None
-    return before is not None and before.dep == "compound" and before.head == token.i and before.ent in ("", "PERSON", "ORG")
+    if before is None or before.dep != "compound" or before.head != token.i:
+        return False
+    return before.ent in ("", "PERSON", "ORG")
 
 
 def _after_capital(i: int, syntax: Syntax) -> bool:

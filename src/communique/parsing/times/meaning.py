@@ -56,7 +56,9 @@ class Situation:
         first = self.syntax.sentences[self.syntax.tokens[i].sentence].first
         before = [t.lower for t in self.syntax.tokens[max(first, i - 5) : i]]
         opening = i - first <= 5 and before[:1] in (["until"], ["till"])
-        if not opening and ({"until", "till"} & set(before) or before[-3:] in (["as", "soon", "as"], ["as", "early", "as"])):
+        if not opening and (
+            {"until", "till"} & set(before) or before[-3:] in (["as", "soon", "as"], ["as", "early", "as"])
+        ):
             return FUTURE
         tense = self.tense(offset)
         genitive = i + 1 < len(self.syntax.tokens) and self.syntax.tokens[i + 1].tag == "POS"
@@ -339,7 +341,9 @@ def _unit(words: Words) -> Meaning | None:
 
 def _relative_unit(unit: str, count: int) -> Meaning:
     if count == 0:
-        value = {"W": "XXXX-WXX", "Y": "XXXX", "M": "XXXX-XX", "D": "XXXX-XX-XX", "Q": "XXXX-QX"}.get(unit, "PRESENT_REF")
+        value = {"W": "XXXX-WXX", "Y": "XXXX", "M": "XXXX-XX", "D": "XXXX-XX-XX", "Q": "XXXX-QX"}.get(
+            unit, "PRESENT_REF"
+        )
         return Meaning(TimexType.DATE, value, relative=True, anchors=False)
     mod = "BEFORE" if count < 0 else "AFTER"
     return Meaning(TimexType.DATE, _length(1, unit), mod, relative=True, anchors=False)
@@ -353,7 +357,7 @@ def _weekend(base: date, count: int, words: Words) -> str | None:
 
 
 def _plain_unit(words: Words, unit: str) -> Meaning | None:
-    """"the week", "the weekend", "the quarter", "the year": the one of the anchor or of publication."""
+    """ "the week", "the weekend", "the quarter", "the year": the one of the anchor or of publication."""
     if unit not in ("W", "WE", "Q", "Y", "M"):
         return None
     after = words.neighbour(1)
@@ -373,13 +377,13 @@ def _plain_unit(words: Words, unit: str) -> Meaning | None:
 
 
 def _open(words: Words, rel: Lexeme, unit: str) -> Meaning:
-    """"the coming days", "the past weeks": a reference with one bound, publication."""
+    """ "the coming days", "the past weeks": a reference with one bound, publication."""
     ahead = rel.symbol == "X"
     return _vague(_reference_to("FUTURE_REF" if ahead else "PAST_REF", words.at.published), unit)
 
 
 def _vague(reference: Meaning, unit: str) -> Meaning:
-    """"recent weeks" as a length, ``PXW``, with the bounds of the reference; "recent years" stays one."""
+    """ "recent weeks" as a length, ``PXW``, with the bounds of the reference; "recent years" stays one."""
     if unit in ("D", "W", "M"):
         return replace(reference, type=TimexType.DURATION, value=_length(None, unit))
     return reference
@@ -408,7 +412,7 @@ def _stretch(words: Words) -> Meaning | None:
 
 
 def _stretched(words: Words, rel: Lexeme, count: float | None, unit: str, _text: str) -> Meaning:
-    """"the last two months": a duration that ends (or begins) at publication, or at the anchor ("the previous two")."""
+    """ "the last two months": a duration that ends (or begins) at publication, or at the anchor ("the previous two")."""
     base = words.at.base() if rel.value == "anchor" else words.at.published
     bounds: Bounds | None = None
     sign = 1 if rel.symbol == "X" else -1
@@ -498,7 +502,7 @@ def _year_ago(words: Words, unit: str) -> Meaning | None:
 
 
 def _counted_from(base: date | None, sign: int, count: float, unit: str) -> Meaning | None:
-    """"two weeks ago", "a day later": as fine as its unit (a year ago is a year, ten days ago a day)."""
+    """ "two weeks ago", "a day later": as fine as its unit (a year ago is a year, ten days ago a day)."""
     mod = "BEFORE" if sign < 0 else "AFTER"
     if base is None or count != int(count):
         return Meaning(TimexType.DATE, _length(count, unit), mod, relative=True, anchors=False)
@@ -552,7 +556,7 @@ def _duration(words: Words) -> Meaning | None:
 
 
 def _per(words: Words) -> bool:
-    """"twice a week", "500 dollars a year": a rate, not a stretch."""
+    """ "twice a week", "500 dollars a year": a rate, not a stretch."""
     before = words.neighbour(-1)
     if before is None:
         return False

@@ -148,7 +148,10 @@ def _parse(symbols: str, i: int, at: Situation) -> Parsed | None:
     options = [
         option
         for option in (
-            _clocked(symbols, i, at), _prefixed(symbols, i, at), _parted(symbols, i, at), _week_of(symbols, i, at)
+            _clocked(symbols, i, at),
+            _prefixed(symbols, i, at),
+            _parted(symbols, i, at),
+            _week_of(symbols, i, at),
         )
         if option is not None
     ]
@@ -204,7 +207,7 @@ def _modified(m: re.Match[str], meaning: Meaning, at: Situation) -> Meaning:
 
 
 def _so_far(meaning: Meaning, word: Lexeme, at: Situation) -> Meaning:
-    """"earlier this year" ends with publication, "later this year" begins with it."""
+    """ "earlier this year" ends with publication, "later this year" begins with it."""
     spanned = cal.bounds(meaning.value)
     today = at.published
     if not spanned or today is None or word.value not in ("before", "after"):
@@ -238,7 +241,7 @@ def _parted(symbols: str, i: int, at: Situation) -> Parsed | None:
 
 
 def _week_of(symbols: str, i: int, at: Situation) -> Parsed | None:
-    """"the week of March 6"."""
+    """ "the week of March 6"."""
     m = WEEK_OF.match(symbols, i)
     if not m or at.lexemes[m.start("u")].value != "W":
         return None
@@ -305,9 +308,7 @@ def _clock_value(m: re.Match[str], at: Situation) -> str | None:
     return f"{hour:02d}{shown}"
 
 
-def _bounded(
-    meaning: Meaning, first: int, end: int, at: Situation
-) -> tuple[str | None, str | None, Precision | None]:
+def _bounded(meaning: Meaning, first: int, end: int, at: Situation) -> tuple[str | None, str | None, Precision | None]:
     """The interval, opened or cut by the preposition before it ("since", "until", "before", "after")."""
     bounds = meaning.bounds or cal.bounds(meaning.value, meaning.mod)
     if bounds is None or not meaning.value:

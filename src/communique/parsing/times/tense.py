@@ -50,7 +50,11 @@ def _tense(verb: Token, syntax: Syntax, lexicon: Lexicon) -> str:
     words = {t.lower for t in helpers}
     if words & lexicon.modals or _going_to(verb, syntax):
         return FUTURE
-    if verb.lemma in lexicon.future_lemmas and (verb.tag == "VBN" or words & {"is", "are", "be"}) and "had" not in words:
+    if (
+        verb.lemma in lexicon.future_lemmas
+        and (verb.tag == "VBN" or words & {"is", "are", "be"})
+        and "had" not in words
+    ):
         return FUTURE
     if verb.tag == "VB":
         return _infinitive(verb, syntax, lexicon, words)
