@@ -83,8 +83,18 @@ def body(ref: Reference, scene: Scene) -> Known:
             return _named(renamed, ref, scene)
     noun = scene.syntax.tokens[ref.noun].lower
     kind = ActorKind.COMPANY if noun in scene.words.company_nouns else ActorKind.ORGANISATION
-    actor = named or unknown(text, kind, country=scene.country(ref))
+    actor = named or unknown(text, kind, country=scene.country(ref) or _in_name(text, scene))
     return _named(scene.add(actor, Sort.BODY), ref, scene)
+
+
+def _in_name(text: str, scene: Scene) -> str | None:
+    """The country that a new body's name begins with: "United States Pacific Command", "Iranian Students' Union"."""
+    words = text.split()
+    for length in (3, 2, 1):
+        found = {p.id for p in scene.identities.knowledge.candidates(" ".join(words[:length])) if p.kind in _STATES}
+        if len(found) == 1 and len(words) > length:
+            return scene.identities.country_of(next(iter(found)))
+    return None
 
 
 def _of_base(ref: Reference, scene: Scene) -> Actor | None:
@@ -141,12 +151,19 @@ def _only_article(ref: Reference, scene: Scene) -> bool:
 def _countries(ref: Reference, scene: Scene) -> Known | None:
     if ref.definite or ref.count == 2:
         found = states_together(ref, scene, ref.count)
-        if found is not None and ref.bare:
+        if found is not None and (ref.bare or _region_before(ref, scene)):
             return found
     actor = unknown(_phrase(ref, scene), ActorKind.OTHER)
     known = scene.add(actor, Sort.COUNTRY)
     known.plural = True
     return None if ref.bare and not ref.definite else known
+
+
+def _region_before(ref: Reference, scene: Scene) -> bool:
+    """"the two African countries"."""
+    word = scene.syntax.tokens[ref.noun - 1].text
+    return ref.count is not None and any(
+        p.kind is PhraseKind.REGION for p in scene.identities.knowledge.candidates(word))
 
 
 def _phrase(ref: Reference, scene: Scene) -> str:

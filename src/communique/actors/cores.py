@@ -54,11 +54,34 @@ class Cores:
         t = self.tokens[head]
         if sort in {Sort.ROLE, Sort.ORGAN} and (t.pos not in {"NOUN", "PROPN"}) and not self._stands_for_noun(t):
             return None
+        if self._bare_singular(sort, match, t) or (sort is Sort.STATE and self._geographic(t)):
+            return None
+        if sort in {Sort.ROLE, Sort.ORGAN} and match.first and self.tokens[match.first - 1].text in {"-", "‑"} and (
+                t.dep in MODIFIERS):
+            return None  # "a 62-member team"
         if sort is Sort.BODY and t.dep in MODIFIERS and self.tokens[t.head].lower in self.words.things:
             return None
         kind = MentionKind.NOMINAL if sort in {Sort.ROLE, Sort.ORGAN} else MentionKind.NAME
         return Reference(match.first, match.last, head, head, sort, kind, (match.first, match.last), phrases,
                          quoted=self.quoted[head])
+
+    def _bare_singular(self, sort: Sort, match: Match, t: Token) -> bool:
+        """A count noun without any word before it is nobody: "bring to justice"."""
+        return sort is Sort.ROLE and t.tag == "NN" and t.text.islower() and match.last - match.first == 1 and \
+            t.dep in {"pobj", "dobj", "npadvmod"} and t.left == t.i and not self._is_group(match)
+
+    def _is_group(self, match: Match) -> bool:
+        roles = [self.knowledge.roles[p.id] for p in match.phrases if p.kind is PhraseKind.ROLE]
+        return any(role.kind == "group" for role in roles)
+
+    def _geographic(self, t: Token) -> bool:
+        """"the Persian Gulf", "the Sea of Japan": part of another name."""
+        parent = self.tokens[t.head]
+        if t.dep == "pobj" and parent.lower == "of":
+            parent = self.tokens[parent.head]
+            return parent.text[:1].isupper() and parent.lower in self.words.geography
+        return t.dep in MODIFIERS and parent.lower in self.words.geography and (
+            parent.text[:1].isupper() or parent.lower == "peninsula")
 
     def _stands_for_noun(self, t: Token) -> bool:
         """"the accused", "the wounded"."""
@@ -89,6 +112,10 @@ class Cores:
     def _supported(self, match: Match, kinds: set[PhraseKind]) -> bool:
         """A phrase that is never enough alone: here the recogniser or a speech verb vouches for it."""
         head = self.tokens[self._head(match.first, match.last)]
+        if all(self._generic(p) for p in match.phrases):
+            return head.tag == "NNS" and head.dep not in MODIFIERS  # "Israeli forces"
+        if match.last - match.first > 1 and head.pos == "PROPN":
+            return True
         if PhraseKind.METONYM in kinds:
             return any(p.id in self.firm for p in match.phrases)
         if head.ent in {"ORG", "GPE", "NORP"}:
@@ -136,10 +163,24 @@ class Cores:
             if t.i in taken or t.pos not in {"NOUN", "PROPN"}:
                 continue
             sort = self._noun_sort(t)
-            if sort is not None:
+            first = self._name_start(t) if sort is Sort.ORGAN else t.i
+            if first < t.i and t.lower in self.words.things:
+                continue
+            if first < t.i and not any(i in taken for i in range(first, t.i)):
+                found.append(Reference(first, t.i + 1, t.i, t.i, Sort.BODY, MentionKind.NAME, (first, t.i + 1),
+                                       quoted=self.quoted[t.i]))
+            elif sort is not None:
                 found.append(Reference(t.i, t.i + 1, t.i, t.i, sort, MentionKind.NOMINAL, (t.i, t.i + 1),
                                        quoted=self.quoted[t.i]))
         return found
+
+    def _name_start(self, t: Token) -> int:
+        """Where the capitalised name that ends in a body noun begins: "the National Security *Council*"."""
+        first = t.i
+        while t.text[:1].isupper() and first > 0 and self.tokens[first - 1].sentence == t.sentence and (
+                self.tokens[first - 1].pos in {"PROPN", "ADJ"} and self.tokens[first - 1].text[:1].isupper()):
+            first -= 1
+        return first
 
     def _halves(self, taken: set[int]) -> list[Reference]:
         """"the North" for the state whose name begins so, where the text has that name too."""

@@ -84,8 +84,8 @@ class Discourse:
         self.at.setdefault(ref.noun, known)
         sentence = self.syntax.tokens[ref.head].sentence
         self.traces.append(Trace(known, ref.head, sentence, self.weight(ref.head), ref.quoted, visible))
-        if visible and not known.members:
-            self._gather(ref, known)
+        if not known.members:
+            self._gather(ref, known, visible=visible)
 
     def weight(self, head: int) -> float:
         """Salience of a token's place: subject of the main clause 4, of another 3, object 2, the rest 1."""
@@ -103,7 +103,7 @@ class Discourse:
             t = self.syntax.tokens[t.head]
         return t
 
-    def _gather(self, ref: Reference, known: Known) -> None:
+    def _gather(self, ref: Reference, known: Known, *, visible: bool) -> None:
         """Sets from "A and B" and from two subjects of one verb ("A, B criticise")."""
         t = self.first_conjunct(ref.head)
         key = t.head if t.dep in _SUBJECTS else t.i
@@ -115,13 +115,13 @@ class Discourse:
             return
         group.append(known)
         if len(group) > 1:
-            self._set(ref, group)
+            self._set(ref, group, visible=visible)
 
-    def _set(self, ref: Reference, group: list[Known]) -> None:
+    def _set(self, ref: Reference, group: list[Known], *, visible: bool) -> None:
         made = self.make_set(group)
         trace = self.traces[-1]
         weight = max(trace.weight, 1.5)
-        self.traces.append(Trace(made, ref.head, trace.sentence, weight, ref.quoted, True))
+        self.traces.append(Trace(made, ref.head, trace.sentence, weight, ref.quoted, visible))
 
     def make_set(self, group: Iterable[Known]) -> Known:
         """The set of these actors, the sets among them taken apart."""

@@ -113,10 +113,16 @@ class Identities:
             if not terms:
                 return None
             best = max(terms, key=lambda t: (_WEIGHTS.get(self.knowledge.offices[t.office].role_type, 0.5),
-                                             t.since or ""))
+                                             self._size(self.knowledge.offices[t.office].actor), t.since or ""))
             return Tenure(best, self.knowledge.offices[best.office], Standing.CERTAIN)
         held = self.knowledge.holder_at(id_, self.day)
-        return max(held, key=_tenure_weight, default=None)
+        if len(held) < 2:
+            return held[0] if held else None
+        return max(held, key=lambda t: (_tenure_weight(t), self._size(t.office.actor)), default=None)
+
+    def _size(self, actor: str) -> int:
+        """How many offices of an actor the base knows: of two thrones a person sits on, the weightier counts."""
+        return sum(office.actor == actor for office in self.knowledge.offices.values())
 
     def fame(self, id_: str) -> float:
         """How likely a bare surname means this person: the weight of the office times the sureness of the term."""

@@ -11,7 +11,7 @@ from communique.knowledge import Phrase, PhraseKind
 from communique.knowledge.tables import plain
 from communique.records import Syntax, Token
 
-_PIECE = re.compile(r"\w+|[^\w\s]")
+_PIECE = re.compile(r"\w+|[^\w\s\-‑]")  # hyphens do not count: "Park Geun-hye", "Park Geun Hye"
 _ENTITIES = frozenset({"PERSON", "ORG", "NORP"})
 _WEAK = frozenset({PhraseKind.SURNAME, PhraseKind.STATE, PhraseKind.CAPITAL, PhraseKind.PEOPLE, PhraseKind.DEMONYM,
                    PhraseKind.FORMER_STATE, PhraseKind.REGION})
@@ -65,7 +65,7 @@ class NameTrie:
         found, i = [], first
         spelt = [_spelt(t.text) for t in tokens[first:last]]
         while i < last:
-            match = self._longest(tokens, spelt, i, first, last)
+            match = self._longest(tokens, spelt, i, first, last) if spelt[i - first] else None
             if match is not None:
                 found.append(match)
             i = match.last if match is not None else i + 1
@@ -81,7 +81,7 @@ class NameTrie:
                 if step is None:
                     return best
                 node = step
-            if node.phrases:
+            if node.phrases and spelt[i - first]:
                 kept = _written(node.phrases, tokens, start, i + 1)
                 if kept:
                     inner = best.phrases if best is not None and kept[0].kind is PhraseKind.ROLE else ()
@@ -102,7 +102,7 @@ def _without_article(text: str) -> str:
 
 
 def _written(phrases: Sequence[Phrase], tokens: Sequence[Token], first: int, last: int) -> tuple[Phrase, ...]:
-    """The phrases whose case the text keeps; capitals throughout do for words of four letters and more."""
+    """The phrases whose case the text keeps; from four letters on capitals throughout or an acronym as a word do too."""
     surface = "".join(t.text for t in tokens[first:last])
     if surface.islower() and all(not p.case_sensitive for p in phrases):
         return tuple(phrases)
@@ -112,6 +112,9 @@ def _written(phrases: Sequence[Phrase], tokens: Sequence[Token], first: int, las
         text = "".join(_PIECE.findall(plain(_without_article(phrase.text))))
         if not phrase.case_sensitive or surface == text or (len(text) > 3 and surface == text.upper()):
             kept.append(phrase)
+        elif len(text) > 3 and text.isupper() and surface[0].isupper() and surface.lower() == text.lower() and all(
+                t.pos == "PROPN" for t in tokens[first:last]):
+            kept.append(phrase)  # "Nato", "Unicef"
     return tuple(kept)
 
 
@@ -233,7 +236,8 @@ def _covers(span: Match, inside: list[Match], tokens: Sequence[Token]) -> bool:
         if any(t.lower == "of" for t in tokens[span.first:span.last]) and inside[-1].last == span.last:
             firm = {_kind(p, m) for m in inside for p in m.phrases if not p.needs_context}
             return firm <= _WEAK and not any(p.kind in _WEAK for p in inside[0].phrases if inside[0].first == span.first)
-        if kinds & _BODIES and last.last == span.last and len(inside) == 1:
-            return all(t.pos == "PROPN" and t.text[:1].isupper() for t in tokens[span.first:last.first])
+        if {p.kind for p in last.phrases} & _BODIES and last.last == span.last:
+            sure = any(not p.needs_context and p.kind is not PhraseKind.ROLE for m in inside[:-1] for p in m.phrases)
+            return not sure and all(t.pos == "PROPN" and t.text[:1].isupper() for t in tokens[span.first:last.first])
         return kinds <= _WEAK and last.last < span.last and tokens[span.last - 1].pos == "PROPN"
     return False

@@ -29,14 +29,33 @@ class NounPhrases:
         self.matches = matches
         self.cores = Cores(syntax, quoted_tokens(syntax, layout), matches, words, knowledge)
         self.named = _named(matches)
+        self.states = {m.last - 1: ids[0] for m in matches for ids in [self._which(m)] if len(ids) == 1}
 
     def find(self) -> list[Reference]:
         """References in text order: by first token, the longer first."""
         widened = map(self._widened, self.cores.find())
         found = [self._detailed(ref) for ref in self._absorbed(sorted(widened, key=lambda r: r.core))]
-        found = _as_persons(found)
+        found = self._late_names(_as_persons(found))
         found += self.cores.pronouns({i for ref in found for i in range(*ref.core)})
         return sorted(found, key=lambda r: (r.first, -r.last, r.head))
+
+    def _late_names(self, found: list[Reference]) -> list[Reference]:
+        """"the commander in charge of operations, *X Y*": the parse hangs the name on the last noun, not on the role."""
+        roles = {ref.head for ref in found if ref.sort is Sort.ROLE and not ref.plural}
+        heads = {ref.head for ref in found}
+        return [
+            replace(ref, apposed=self._role_above(ref.apposed, roles))
+            if ref.sort is Sort.PERSON and ref.apposed is not None and ref.apposed not in heads else ref
+            for ref in found
+        ]
+
+    def _role_above(self, i: int, roles: set[int]) -> int | None:
+        while i not in roles:
+            t = self.tokens[i]
+            if t.dep not in {"pobj", "prep", "pcomp", "compound", "conj"} or t.head == i:
+                return None
+            i = t.head
+        return i
 
     def _widened(self, ref: Reference) -> Reference:
         """The words before the name or role that belong to its phrase."""
@@ -74,6 +93,8 @@ class NounPhrases:
     def _cut(self, child: Token) -> bool:
         """True for a modifier that holds a comma or a clause: it is no part of the phrase."""
         inside = self.tokens[child.left:child.right]
+        if any(t.lower in {"and", "or"} for t in inside) and any(t.ent == "PERSON" for t in inside):
+            return True
         return any(t.text in {",", ";", ":", "“", "”", '"', "—", "–"} for t in inside)
 
     def _absorbed(self, refs: list[Reference]) -> list[Reference]:
@@ -188,7 +209,7 @@ class NounPhrases:
     def _which(self, match: Match) -> list[str]:
         """The country of an adjective; of several ("Congolese") the one that the text names, else none."""
         ids = list(dict.fromkeys(self._country(p) for p in match.phrases if p.kind in COUNTRIES))
-        if len(ids) == 1:
+        if len(ids) < 2:
             return ids
         most = max(self.named[id_] for id_ in ids)
         likely = [id_ for id_ in ids if self.named[id_] == most]
@@ -232,9 +253,19 @@ class NounPhrases:
             if prep.i < ref.core[1] or prep.lower not in {"of", "for", "from", "in", "at", "with", "to"}:
                 continue
             for noun in self.syntax.children(prep.i, "pobj"):
+                if prep.lower in {"of", "from"} and ref.plural and not ref.countries:
+                    ref = replace(ref, countries=self._coordinated_states(noun))
                 wide = prep.lower in {"of", "for"} and prep.i == ref.last and ref.sort is not Sort.PERSON
                 return replace(ref, owner=noun.i, last=self._end(noun) if wide else ref.last)
         return ref
+
+    def _coordinated_states(self, noun: Token) -> tuple[str, ...]:
+        """"officials from Japan and South Korea": the states, where there are two or more."""
+        heads = [noun]
+        for t in heads:
+            heads.extend(self.syntax.children(t.i, "conj"))
+        found = [self.states[t.i] for t in heads if t.i in self.states]
+        return tuple(dict.fromkeys(found)) if len(found) == len(heads) > 1 else ()
 
     def _end(self, noun: Token) -> int:
         """One past the last token of the noun phrase of ``noun``, its "of" phrases included."""

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import exp
 
+from communique.actors.anaphora import unnamed
 from communique.actors.discourse import Known
 from communique.actors.identities import unknown
-from communique.actors.references import Reference, Sort, singular
+from communique.actors.references import Reference, Sort
 from communique.actors.scene import Scene
 from communique.knowledge import PhraseKind
 from communique.knowledge.tables import plain
@@ -38,7 +39,7 @@ def describe(known: Known, ref: Reference, scene: Scene) -> None:
     actor = known.actor
     if actor is None:
         return
-    known.nouns.update(role_words(ref, scene))
+    known.nouns.update(scene.role_words(ref))
     known.nouns.update(id_ for id_ in (ref.role, ref.affiliation) if id_ is not None)
     known.gender = known.gender or ref.gender
     if not actor.id.startswith("new:") or actor.kind is not ActorKind.PERSON:
@@ -47,14 +48,6 @@ def describe(known: Known, ref: Reference, scene: Scene) -> None:
     sector = actor.sector or sector_of(ref, scene)
     office = actor.office or office_words(ref, scene)
     known.actor = replace(actor, country=country, sector=sector, sectors=(sector,) if sector else (), office=office)
-
-
-def role_words(ref: Reference, scene: Scene) -> set[str]:
-    """Nouns of the role in a phrase: "foreign minister" gives foreign, minister."""
-    tokens = scene.syntax.tokens
-    last = ref.core[0] if ref.sort is Sort.PERSON else max(ref.core[1], ref.noun + 1)
-    inside = [t for t in tokens[ref.first:last] if t.pos in {"NOUN", "PROPN", "ADJ"}]
-    return {singular(t) for t in inside}
 
 
 def office_words(ref: Reference, scene: Scene) -> str | None:
@@ -192,7 +185,7 @@ def _support(id_: str, ref: Reference, scene: Scene, hints: Sequence[Reference])
 
 def _role_support(phrase: Reference, id_: str, scene: Scene) -> float:
     """For a title that the person bears (or bore, where it is called former); against one out of office."""
-    words = role_words(phrase, scene) & scene.words.people
+    words = scene.role_words(phrase) & scene.words.people
     if not words:
         return 0.0
     if phrase.past or phrase.role in {"role:former-president", "role:former-prime-minister", "role:former-official"}:
@@ -218,6 +211,11 @@ def enter(id_: str, scene: Scene) -> Known:
 
 def _new(ref: Reference, scene: Scene, hints: Sequence[Reference]) -> Known:
     actor = unknown(scene.core_of(ref), ActorKind.PERSON)
+    before = next((k for k in (unnamed(hint, scene) for hint in hints) if k is not None), None)
+    if before is not None and before.actor is not None and actor.id not in scene.discourse.by_id:
+        before.actor = replace(before.actor, id=actor.id, name=actor.name)
+        scene.discourse.by_id[actor.id] = before
+        return before
     known = scene.add(actor, Sort.PERSON)
     for phrase in (ref, *hints):
         describe(known, phrase, scene)

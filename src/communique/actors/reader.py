@@ -130,7 +130,7 @@ def _apposition(ref: Reference, scene: Scene) -> Known | None:
         known = scene.discourse.at.get(other.head) if other.head < ref.head else resolve_ahead(other, scene)
         if known is not None and not known.members:
             persons.describe(known, ref, scene)
-            known.nouns.update(persons.role_words(ref, scene))
+            known.nouns.update(scene.role_words(ref))
             return known
     return None
 
@@ -168,9 +168,15 @@ def _mention(id_: str, ref: Reference, known: Known | None, scene: Scene) -> Men
     tokens = scene.syntax.tokens
     start, end = tokens[ref.first].start, tokens[ref.last - 1].end
     actor = known.actor.id if known is not None and known.actor is not None else None
-    members = known.members if known is not None else ()
+    members = tuple(_now(id_, scene) for id_ in known.members) if known is not None else ()
     kind = MentionKind.NAME if ref.sort in {Sort.STATE, Sort.PERSON, Sort.BODY, Sort.PEOPLE} else ref.kind
     return Mention(id_, start, end, kind, actor, ref.head, members, ref.gender in {"s", "w"} and known is None)
+
+
+def _now(id_: str, scene: Scene) -> str:
+    """The id of a member, who may have been given a name since."""
+    actor = scene.discourse.by_id[id_].actor
+    return id_ if actor is None else actor.id
 
 
 def _actors(kept: Sequence[tuple[Reference, Known | None]], scene: Scene) -> tuple[Actor, ...]:
@@ -184,5 +190,5 @@ def _actors(kept: Sequence[tuple[Reference, Known | None]], scene: Scene) -> tup
         for member in known.members:
             actor = scene.discourse.by_id[member].actor
             if actor is not None:
-                found.setdefault(member, actor)
+                found.setdefault(actor.id, actor)
     return tuple(replace(actor) for actor in found.values())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from communique.actors import bodies
+from communique.actors.anaphora import same_role
 from communique.actors.discourse import Known
 from communique.actors.identities import unknown
-from communique.actors.persons import describe, enter, role_words, sector_of
+from communique.actors.persons import describe, enter, sector_of
 from communique.actors.references import Reference, Sort, singular
 from communique.actors.scene import Scene
 from communique.records import Actor
@@ -18,7 +19,7 @@ _GENERIC = frozenset({"leader", "man", "politician", "official", "head", "chief"
 def role(ref: Reference, scene: Scene) -> Known | None:
     """The actor, or the set, that a role phrase means."""
     if ref.plural:
-        return _each(ref, scene) if len(ref.countries) > 1 else _several(ref, scene)
+        return _each(ref, scene) if ref.plural and len(ref.countries) > 1 else _several(ref, scene)
     noun = singular(scene.syntax.tokens[ref.noun])
     if noun in _ALLIES:
         return _ally(ref, scene)
@@ -27,7 +28,7 @@ def role(ref: Reference, scene: Scene) -> Known | None:
         if found is not None:
             return found
     if _is_definite(ref, scene):
-        found = _mentioned(ref, scene, noun) or _holder(ref, scene) or _salient(ref, scene, noun) or \
+        found = same_role(ref, scene, noun) or _holder(ref, scene) or _salient(ref, scene, noun) or \
             _anybody(ref, scene, noun)
         if found is not None:
             return found
@@ -41,40 +42,6 @@ def _is_definite(ref: Reference, scene: Scene) -> bool:
 
 
 # -- one person -------------------------------------------------------------------------------------------------------
-
-def _mentioned(ref: Reference, scene: Scene, noun: str) -> Known | None:
-    """A person of this text with the same role noun and no other country."""
-    country, wanted = scene.country(ref), role_words(ref, scene)
-    if not ref.definite and country is None:
-        return None
-    nouns = _core_words(ref, scene) or {noun}
-
-    def fits(known: Known) -> bool:
-        actor = known.actor
-        if not known.person or actor is None or not (nouns <= known.nouns or ref.role in known.nouns):
-            return False
-        if ref.gender is not None and known.gender not in {None, ref.gender}:
-            return False
-        if not _specific(wanted) <= known.nouns | nouns:
-            return False
-        if ref.affiliation is not None and ref.affiliation not in known.nouns and (
-                country is None or actor.country != country):
-            return False
-        return country is None or actor.country == country or (actor.country is None and actor.id.startswith("new:"))
-
-    return scene.discourse.latest(ref.head, fits, sentences=12)
-
-
-def _core_words(ref: Reference, scene: Scene) -> set[str]:
-    """The words of the role itself: "foreign minister" is no "prime minister"."""
-    inside = scene.syntax.tokens[ref.core[0]:ref.core[1]]
-    return {singular(t) for t in inside if t.pos in {"NOUN", "PROPN", "ADJ"}}
-
-
-def _specific(wanted: set[str]) -> set[str]:
-    """Adjectives that make it another office."""
-    return wanted & {"foreign", "defence", "defense", "prime", "interior", "finance", "vice", "deputy", "former"}
-
 
 def _holder(ref: Reference, scene: Scene) -> Known | None:
     """The holder of the office on the day: of the country or body in the phrase, else of the one spoken of last."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from communique.actors.discourse import Discourse, Known
 from communique.actors.identities import Identities
-from communique.actors.references import Reference, Sort
+from communique.actors.references import Reference, Sort, singular
 from communique.actors.words import Words
 from communique.knowledge import PhraseKind
 from communique.knowledge.tables import plain
@@ -43,6 +43,12 @@ class Scene:
         """The text of its name or role alone."""
         tokens = self.syntax.tokens
         return self.text[tokens[ref.core[0]].start:tokens[ref.core[1] - 1].end]
+
+    def role_words(self, ref: Reference) -> set[str]:
+        """Nouns of the role in a phrase: "foreign minister" gives foreign, minister."""
+        last = ref.core[0] if ref.sort is Sort.PERSON else max(ref.core[1], ref.noun + 1)
+        inside = [t for t in self.syntax.tokens[ref.first:last] if t.pos in {"NOUN", "PROPN", "ADJ"}]
+        return {singular(t) for t in inside}
 
     def owner(self, ref: Reference) -> Known | None:
         """The actor that possesses what ``ref`` speaks of, where it is resolved already."""

@@ -21,6 +21,7 @@ class Words:
     medium_nouns: frozenset[str]
     organ_nouns: frozenset[str]
     company_nouns: frozenset[str]
+    heads: frozenset[str]
     leader_sets: frozenset[str]
     state_sets: frozenset[str]
     counts: Mapping[str, int]
@@ -31,6 +32,7 @@ class Words:
     lesser: frozenset[str]
     locative: frozenset[str]
     place_nouns: frozenset[str]
+    geography: frozenset[str]
     motion: frozenset[str]
     force: frozenset[str]
     mental: frozenset[str]
@@ -66,6 +68,7 @@ def load_words() -> Words:
         medium_nouns=_set(bodies["medium"]),
         organ_nouns=_set(bodies["organ"]),
         company_nouns=_set(bodies["company"]),
+        heads=_set(bodies["heads"]),
         leader_sets=_set(read["sets"]["leaders"]),
         state_sets=_set(read["sets"]["states"]),
         counts=read["counts"],
@@ -76,6 +79,7 @@ def load_words() -> Words:
         lesser=_set(titles["lesser"]),
         locative=_set(places["prepositions"]),
         place_nouns=_set(places["nouns"]),
+        geography=_set(places["geography"]),
         motion=_set(places["motion"]),
         force=_set(places["force"]),
         mental=_set(places["mental"]),
