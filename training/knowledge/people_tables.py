@@ -81,6 +81,9 @@ def _source_rows(sources: Sources) -> list[Row]:
     rows = [row | {"source": _short_source(row["source"])} for row in sources.csv("officeholders.csv")]
     fixes = {(row["name"], row["organisation_or_country"]): row for row in sources.csv("holder_fixes.csv", hand=True)}
     rows = [_fixed(row, fixes) | {"by_hand": ""} for row in rows]
+    seen = {(r["name"], r["actor"], r["role_type"]): r["last_seen"]
+            for r in sources.csv("still_in_office.csv", hand=True)}
+    rows = [_seen_later(row, seen) for row in rows]
     added = _written_by_hand(sources, rows) + _leaders_of_2022(sources, rows)
     return [_proper(row | {"name": re.sub(r"\s+", " ", row["name"]).strip()}) for row in rows + added]
 
@@ -136,6 +139,14 @@ def _proper(row: Row) -> Row:
     if row["organisation_or_country"] not in FAMILY_FIRST and "factbook" in row["source"]:
         name = re.sub(r"(?<=[a-z]{3})-([a-z])", lambda found: "-" + found[1].upper(), name)
     return row | {"name": name}
+
+
+def _seen_later(row: Row, seen: dict[tuple[str, str, str], str]) -> Row:
+    """An open term whose holder is known, from memory, to have been in office later than the source saw."""
+    later = seen.get((row["name"], row["organisation_or_country"], row["role_type"]), "")
+    if row["until"] or later <= row["last_seen"]:
+        return row
+    return row | {"last_seen": later, "source": joined([*many(row["source"]), "memory"])}
 
 
 def _fixed(row: Row, fixes: dict[tuple[str, str], Row]) -> Row:
@@ -245,9 +256,10 @@ def _without_rivals(terms: list[Row], sources: Sources) -> list[Row]:
 
 
 def _months_shared(one: Row, two: Row) -> int:
-    """Whole months in which two terms overlap; a bare year counts as its middle."""
+    """Whole months in which a term overlaps what is known of another; a bare year counts as its middle."""
     begin = max(_month(one["since"] or "1900"), _month(two["since"] or "1900"))
-    return min(_month(one["until"] or "2027"), _month(two["until"] or "2027")) - begin
+    known = two["until"] or two["last_seen"] or "2027"
+    return min(_month(one["until"] or "2027"), _month(known)) - begin
 
 
 def _month(partial: str) -> int:
