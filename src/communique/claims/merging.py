@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from communique.claims.confidence import confidence_of
 from communique.claims.scene import Scene
 from communique.records import Claim
 from communique.vocabulary import BlockKind, QuantityKind
@@ -25,7 +26,8 @@ def settled(scene: Scene, drafts: list[Draft]) -> tuple[Claim, ...]:
 
 
 def _renamed(claim: Claim, names: dict[str, str]) -> Claim:
-    return replace(claim, id=names[claim.id], about=tuple(names[a] for a in claim.about if a in names))
+    about = tuple(names[a] for a in claim.about if a in names)
+    return replace(claim, id=names[claim.id], about=about, confidence=confidence_of(claim))
 
 
 def _has_party(draft: Draft) -> bool:
