@@ -34,8 +34,17 @@ MARK = re.compile(r"</?[st]>")
 PLOVER = tuple(str(t) for t in EventType if t is not EventType.STATEMENT)
 FALLBACK = EventType.ACCUSE  # what is said of somebody in conflict news, where no trigger is found
 YIELD = frozenset({"CONCEDE", "RETREAT"})
-COOPERATIVE = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.COOPERATE, EventType.AID, EventType.CONSULT,
-                         EventType.CONCEDE, EventType.RETREAT})
+COOPERATIVE = frozenset(
+    {
+        EventType.AGREE,
+        EventType.SUPPORT,
+        EventType.COOPERATE,
+        EventType.AID,
+        EventType.CONSULT,
+        EventType.CONCEDE,
+        EventType.RETREAT,
+    }
+)
 PASSING = ("light", "aspect", "control", "report")
 
 
@@ -67,7 +76,9 @@ def parse(texts: Iterable[str], model: Language) -> Iterator[Syntax]:
     """One parse a text."""
     parser = SyntaxParser(model)
     for text in texts:
-        document = Document(id="", sha256="", url=None, publisher=None, published=None, title=None, language="en", text=text)
+        document = Document(
+            id="", sha256="", url=None, publisher=None, published=None, title=None, language="en", text=text
+        )
         layout = Layout((Block(BlockKind.PARAGRAPH, 0, len(text)),), ())
         yield parser.parse(Reading(document, layout))
 
@@ -91,8 +102,12 @@ def senses(syntax: Syntax, lexicon: Lexicon) -> dict[int, Sense]:
     return found
 
 
+def _future(syntax: Syntax, i: int) -> bool:
+    return bool({t.lower for t in syntax.children(i, "aux")} & {"will", "'ll", "shall", "wo"})
+
+
 def _promised(syntax: Syntax, i: int, aux: set[str]) -> bool:
-    """"said it would release": a promise in reported speech, unless it hangs on a condition."""
+    """ "said it would release": a promise in reported speech, unless it hangs on a condition."""
     if "would" not in aux or syntax.children(i, "advcl"):
         return False
     above = syntax.tokens[syntax.tokens[i].head]
@@ -117,7 +132,7 @@ def status_of(syntax: Syntax, i: int, found: Mapping[int, Sense]) -> Status:
     aux = {t.lower for t in syntax.children(i, "aux")}
     if grammar.is_negated(syntax, i):
         return Status.NEGATED
-    if aux & {"will", "'ll", "shall", "wo"} or _promised(syntax, i, aux):
+    if _future(syntax, i) or _promised(syntax, i, aux):
         return Status.PLANNED
     if aux & {"must", "should"}:
         return Status.REQUESTED
@@ -127,7 +142,7 @@ def status_of(syntax: Syntax, i: int, found: Mapping[int, Sense]) -> Status:
     sense = found.get(above)
     if sense is not None and sense.status is not None and sense.content in ("control", "speech", "aspect", "report"):
         return sense.status
-    if syntax.tokens[i].pos in ("NOUN", "PROPN") and {"will", "'ll"} & {t.lower for t in syntax.children(above, "aux")}:
+    if syntax.tokens[i].pos in ("NOUN", "PROPN") and _future(syntax, above):
         return Status.PLANNED
     return Status.OCCURRED
 
@@ -145,6 +160,8 @@ def coded(syntax: Syntax, i: int, found: Mapping[int, Sense], lexicon: Lexicon, 
             type_, mode, status = effect.type, effect.mode, Status.OCCURRED
         elif effect is not None and effect.status is not None:
             status = effect.status
+        elif effect is not None and effect.kind == "light" and status in FUTURE and not _future(syntax, above):
+            status = Status.OCCURRED
         if above in found and grammar.is_negated(syntax, above) and status is Status.OCCURRED:
             status = Status.NEGATED
     if status is Status.NEGATED and type_ in COOPERATIVE:
@@ -174,11 +191,17 @@ def _phrase(syntax: Syntax, i: int) -> range:
     return range(syntax.tokens[i].left, min(syntax.tokens[i].right, i + 12))
 
 
-def weigh(syntax: Syntax, i: int, sense: Sense, sources: frozenset[int], targets: frozenset[int], route: Mapping[int, float]) -> float:
+def weigh(
+    syntax: Syntax, i: int, sense: Sense, sources: frozenset[int], targets: frozenset[int], route: Mapping[int, float]
+) -> float:
     """How well the trigger at ``i`` links source and target: on their path, and with them in its slots."""
     weight = route.get(i, 0.0)
     if sense.pos == "noun":
-        around = [*grammar.possessors(syntax, i), *grammar.namesakes(syntax, i), *grammar.prep_objects(syntax, i, "by", "from", "of")]
+        around = [
+            *grammar.possessors(syntax, i),
+            *grammar.namesakes(syntax, i),
+            *grammar.prep_objects(syntax, i, "by", "from", "of"),
+        ]
         weight += 1.0 if any(j in sources for j in around) else 0.0
         weight += 1.0 if any(dominated(syntax, j, targets) for j in grammar.prep_objects(syntax, i)) else 0.0
         return weight - (2.0 if i in sources else 1.0 if i in targets else 0.0)
@@ -191,7 +214,9 @@ def weigh(syntax: Syntax, i: int, sense: Sense, sources: frozenset[int], targets
     return weight - (2.0 if i in sources or i in targets else 0.0)
 
 
-def predict(syntax: Syntax, source: Sequence[Span], target: Sequence[Span], lexicon: Lexicon, book: Codebook) -> dict[str, Any]:
+def predict(
+    syntax: Syntax, source: Sequence[Span], target: Sequence[Span], lexicon: Lexicon, book: Codebook
+) -> dict[str, Any]:
     """``{"type", "scores"}`` for one sentence."""
     found = senses(syntax, lexicon)
     routes = routes_between(syntax, heads(syntax, source), heads(syntax, target))

@@ -174,7 +174,7 @@ def test_effects(
 
 
 def test_contexts_come_in_order_of_appearance(lexicon: Lexicon) -> None:
-    words = "a suicide bombing near a polling station , the court said".split(" ")
+    words = ["a", "suicide", "bombing", "near", "a", "polling", "station", ",", "the", "court", "said"]
     assert lexicon.contexts(words) == ("terrorism", "election", "legal")
     assert lexicon.contexts([]) == ()
 
@@ -258,6 +258,12 @@ def test_more_exact_patterns_weigh_more() -> None:
     order = ["", "obj", "prep:for", "obj=@weapon", "obj=tank", "obj=tank prep:for"]
     weights = [weight(text) for text in order]
     assert weights == sorted(set(weights))
+
+
+def test_of_a_judgement_the_speaker_is_the_doer(lexicon: Lexicon, parse: Parse) -> None:
+    sense = sense_of(lexicon, parse("The minister said the raid was unacceptable."), "unacceptable")
+    assert sense is not None
+    assert (sense.type, sense.actors) == (EventType.ACCUSE, ("speaker",))
 
 
 GRAMMAR = [

@@ -28,11 +28,14 @@ COLUMNS = ("lemma", "pattern", "type", "mode", "actors", "recipients", "status",
 LIGHT_COLUMNS = ("verb", "noun", "kind", "type", "mode", "status", "note")
 CONTEXT_COLUMNS = ("context", "phrase")
 PLAIN_SLOTS = frozenset(
-    {"S", "O", "D", "X", "T", "poss", "amod", "by", "of", "from", "between", "O.doer", "O.holder", "O.target"}
+    {"S", "O", "D", "X", "T", "speaker", "poss", "amod", "by", "of", "from", "between", "O.doer", "O.holder", "O.target"}
 )
 PREP_SLOT = re.compile(r"P:[a-z]+(,[a-z]+)*(\.(doer|holder|target))?")
 MODIFIERS = ("compound", "nmod", "npadvmod", "amod", "nummod", "quantmod")
 NOT_PREDICATES = (*MODIFIERS, "det", "aux", "auxpass", "punct", "poss")
+COPULAS = frozenset(
+    {"be", "remain", "stay", "keep", "hold", "find", "come", "go", "put", "place", "live", "languish", "sit", "stand"}
+)
 NAMES = ("DATE", "TIME", "PERSON", "ORG", "LAW", "FAC", "WORK_OF_ART")
 EVENT_CLASS = EVENTS  # filled with the lemmas of nouns.tsv
 
@@ -45,9 +48,10 @@ class Sense:
     may have one, for nouns that have none ("held a session").
     ``actors``, ``recipients``: slots in order of preference: S logical subject, O object, D dative, X subject of the
     complement, ``P:with,on`` objects of prepositions, ``O.doer``, ``O.holder``, ``O.target`` parties inside the object,
-    and for nouns poss, amod (names before it), by, of, from, between. ``status``: what the word imposes on the event it
-    governs. ``content``: ``speech`` (what it governs is a second claim), ``aspect`` (begin, stop), ``control`` (plan
-    to), ``light`` (hold talks), ``report`` (say), or "" (an act). ``pattern``: the constraints as the file has them.
+    speaker (whoever voices the sentence: "X is unacceptable"), and for nouns poss, amod (names before it), by, of, from,
+    between. ``status``: what the word imposes on the event it governs. ``content``: ``speech`` (what it governs is a
+    second claim), ``aspect`` (begin, stop), ``control`` (plan to), ``light`` (hold talks), ``report`` (say), or "" (an
+    act). ``pattern``: the constraints as the file has them.
     """
 
     lemma: str
@@ -130,7 +134,9 @@ class Lexicon:
         What a phrase governs hangs on its last word: token ``i + sense.lemma.count(" ")``.
         """
         token = syntax.tokens[i]
-        if token.dep in NOT_PREDICATES:
+        if token.dep in NOT_PREDICATES and not (token.dep == "amod" and token.i > token.head):
+            return None
+        if token.pos == "ADP" and syntax.tokens[token.head].lemma not in COPULAS:
             return None
         for entry in _entries(self.adjectives, token):
             last = i + len(entry.words)

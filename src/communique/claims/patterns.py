@@ -29,6 +29,7 @@ FLAGS = frozenset(
 _SHAPE = re.compile(r"(?P<name>obj|oprd|do|subj|comp|prep|prt|mark|pobj)(?P<preps>:[a-z|]+)?(=(?P<words>[@#a-zé0-9_|+-]+))?")
 EVENTS = "event"  # the class of all event nouns: the widest
 _MODALS = frozenset({"will", "would", "could", "may", "might", "'ll", "'d"})
+_POSSESSIVES = frozenset({"its", "their", "our", "his", "her", "my"})
 _SPEAKER = frozenset({"it", "they", "we", "he", "she", "i"})
 Classes = Mapping[str, frozenset[str]]
 
@@ -192,7 +193,9 @@ def _own_act(_: Constraint, syntax: Syntax, i: int, __: Classes) -> bool:
         return False
     if not any(t.lower in _MODALS for t in syntax.children(clause, "aux")):
         return False
-    return any(t.lower in _SPEAKER for t in syntax.children(clause, *grammar.SUBJECTS))
+    subjects = syntax.children(clause, *grammar.SUBJECTS)
+    holders = [holder for t in subjects for holder in syntax.children(t.i, "poss")]
+    return any(t.lower in _SPEAKER for t in subjects) or any(t.lower in _POSSESSIVES for t in holders)
 
 
 Check = Callable[[Constraint, Syntax, int, Classes], bool]
