@@ -11,6 +11,7 @@ from communique.knowledge import Knowledge, Phrase, PhraseKind
 from communique.records import Syntax, Token
 from communique.vocabulary import MentionKind
 
+_NAMED = frozenset({"", "PERSON", "ORG", "GPE", "NORP"})
 _NEEDLESS = frozenset({PhraseKind.SURNAME, PhraseKind.STATE, PhraseKind.ROLE})
 _SORTS = {
     PhraseKind.STATE: Sort.STATE,
@@ -102,7 +103,7 @@ class Cores:
         if person:
             named = tuple(p for p in phrases if p.kind in {PhraseKind.PERSON, PhraseKind.SURNAME})
             return named or tuple(p for p in phrases if not p.needs_context)
-        if kinds == {PhraseKind.SURNAME} and not any(t.pos == "PROPN" for t in tokens):
+        if kinds == {PhraseKind.SURNAME} and not any(t.pos == "PROPN" and t.ent in _NAMED for t in tokens):
             return ()
         firm = tuple(p for p in phrases if not p.needs_context or p.kind in _NEEDLESS)
         if PhraseKind.CAPITAL in kinds:

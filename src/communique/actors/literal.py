@@ -22,7 +22,7 @@ def is_place(syntax: Syntax, head: int, phrases: Sequence[Phrase], words: Words)
     city = _is_city(kinds, phrases)
     t = _first_conjunct(syntax, t)
     if t.dep == "pobj":
-        return _after_preposition(syntax, t, words, city=city)
+        return _after_preposition(syntax, t, words, kinds, city=city)
     if not city:
         return False
     if t.dep in {"nsubj", "agent"}:
@@ -57,9 +57,11 @@ def _first_conjunct(syntax: Syntax, t: Token) -> Token:
     return t
 
 
-def _after_preposition(syntax: Syntax, t: Token, words: Words, *, city: bool) -> bool:
+def _after_preposition(syntax: Syntax, t: Token, words: Words, kinds: set[PhraseKind], *, city: bool) -> bool:
     prep = syntax.tokens[t.head]
     governor = syntax.tokens[prep.head]
+    if not city and kinds & {PhraseKind.METONYM, PhraseKind.ORGAN}:
+        return prep.lower in {"in", "at", "near", "inside", "outside"}
     if prep.lower in words.locative:
         return not (prep.lower in {"in", "from"} and governor.lemma in words.mental)
     if prep.lower in {"to", "toward", "towards", "for"}:

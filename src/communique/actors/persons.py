@@ -219,6 +219,8 @@ def _new(ref: Reference, scene: Scene, hints: Sequence[Reference]) -> Known:
     known = scene.add(actor, Sort.PERSON)
     for phrase in (ref, *hints):
         describe(known, phrase, scene)
+    if known.actor is not None and known.actor.country is None and known.actor.sector in _OFFICIAL:
+        known.actor = replace(known.actor, country=scene.context_country(ref))
     return known
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.actors import bodies
 from communique.actors.anaphora import same_role
 from communique.actors.discourse import Known
@@ -190,6 +192,10 @@ def _same_people(ref: Reference, scene: Scene, noun: str) -> Known | None:
 
 
 def _people(ref: Reference, scene: Scene, noun: str) -> Known:
+    owner = scene.owner(ref)
+    if owner is not None and len(owner.members) > 1 and all(
+            scene.discourse.by_id[m].state for m in owner.members if m in scene.discourse.by_id):
+        return _each(replace(ref, countries=owner.members), scene)
     country, sector = scene.country(ref), sector_of(ref, scene)
     name = bodies._phrase(ref, scene)
     actor = unknown(name, ActorKind.PEOPLE, country=country or _located(ref, scene), sector=sector)

@@ -72,7 +72,15 @@ class Scene:
         affiliate = self.affiliate(ref)
         if affiliate is None and ref.namesake is not None:
             return self._namesake(ref.namesake)
-        return None if affiliate is None else affiliate.country
+        return self._only_home(ref) if affiliate is None else affiliate.country
+
+    def _only_home(self, ref: Reference) -> str | None:
+        """The one state that has such a title: "the treasury secretary"."""
+        if ref.role is None:
+            return None
+        title = " ".join(t.lower for t in self.syntax.tokens[ref.first:ref.last])
+        found = next((iso for words, iso in self.words.homes.items() if words in title), None)
+        return found if found is not None and (self.states[found] or not self.states) else None
 
     def _namesake(self, surname: str) -> str | None:
         """The country of the person whom a government is called by."""
@@ -90,7 +98,16 @@ class Scene:
     def context_country(self, ref: Reference) -> str | None:
         """Whose ministry, president or army is meant where the phrase does not say: the country spoken of last."""
         found = self.discourse.latest(ref.head, lambda k: k.country is not None and (k.state or k.person), sentences=2)
-        return found.country if found is not None else self.home
+        if found is not None:
+            return found.country
+        return self.home or self._dominant()
+
+    def _dominant(self) -> str | None:
+        """The state that the text names as often as all others together."""
+        if not self.states:
+            return None
+        (state, count), *_ = self.states.most_common(1)
+        return state if 2 * count >= self.states.total() else None
 
 
 def full_names(refs: list[Reference], syntax: Syntax) -> dict[str, Reference]:

@@ -41,6 +41,7 @@ class Words:
     things: frozenset[str]
     speech: frozenset[str]
     genders: Mapping[str, str]
+    homes: Mapping[str, str]
 
     @property
     def body_nouns(self) -> frozenset[str]:
@@ -88,6 +89,7 @@ def load_words() -> Words:
         things=_set(read["names"]["things"]),
         speech=_set(read["speech"]["verbs"]),
         genders=_genders(folder.joinpath("given_names.txt").read_text(encoding="utf-8")),
+        homes=read["homes"],
     )
 
 
