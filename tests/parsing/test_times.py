@@ -82,6 +82,9 @@ CASES = [
     # feasts
     ("They met on Christmas Day.", "Christmas Day", "2024-12-25", "2024-12-25", "2024-12-26"),
     ("A truce held during Ramadan.", "Ramadan", "2025-03-01/2025-03-30", "2025-03-01", "2025-03-31"),
+    ("The shah fell on 22 Bahman 1357.", "22 Bahman 1357", "1979-02-11", "1979-02-11", "1979-02-12"),
+    ("The truce of Ramadan 1446 held.", "Ramadan 1446", "2025-03-01/2025-03-30", "2025-03-01", "2025-03-31"),
+    ("They met in the week of March 6.", "the week of March 6", "2025-W10", "2025-03-03", "2025-03-10"),
     # durations and sets have no place on the calendar
     ("The siege lasted for 12 days.", "12 days", "P12D", None, None),
     ("A two-year term began.", "two-year", "P2Y", None, None),

@@ -66,7 +66,7 @@ RULES: tuple[Rule, ...] = (
     _rule("fiscal", r"t?(?P<rel>[LXdc])?FU"),
     _rule("year", r"(?P<y>Y)"),
     _rule("festival", r"(?P<rel>[LXd])?(?P<v>V)(?:,?(?P<y>Y))?"),
-    _rule("hijri", r"(?P<d>[NO])?o?(?P<v>J),?(?P<y>[NY])?"),
+    _rule("other_calendar", r"(?:(?P<d>[NO])o?)?(?P<v>[JV]),?(?P<y>[NY])"),
     _rule("year_end", r"(?P<u>U)-?B(?!o)"),
     _rule("reference", r"R"),
     _rule("reference", r"tL(?![NQuUmMxPWSTFh])"),

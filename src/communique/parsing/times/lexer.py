@@ -3,7 +3,7 @@ a string of symbols, one per word, and its cost stays linear.
 
 Symbols: those of ``lexicon.toml``, and ``N`` a number, ``O`` an ordinal, ``Y`` four digits that may be a year, ``y`` two
 digits after an apostrophe, ``K`` a decade ("1990s"), ``H`` a clock ("12:30"), ``#`` an ISO or slashed date, ``1`` "Q1",
-``V`` a festival, ``J`` a month of the Hijri calendar, ``-`` a hyphen or dash, ``,`` a comma, ``s`` the genitive,
+``V`` a festival, ``J`` a month of the Hijri or Jalali calendar, ``-`` a hyphen or dash, ``,`` a comma, ``s`` the genitive,
 ``.`` another mark, ``_`` any other word.
 """
 
@@ -23,6 +23,8 @@ _MONTH_WORDS = frozenset({"may", "march", "mar", "jan", "dec", "sep", "jun", "ju
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?$")
 _HIJRI = ("Muharram", "Safar", "Rabi al-Awwal", "Rabi al-Thani", "Jumada al-Awwal", "Jumada al-Thani", "Rajab",
           "Shaban", "Ramadan", "Shawwal", "Dhu al-Qadah", "Dhu al-Hijjah")  # fmt: skip
+_JALALI = ("Farvardin", "Ordibehesht", "Khordad", "Tir", "Mordad", "Shahrivar", "Mehr", "Aban", "Azar", "Dey",
+           "Bahman", "Esfand")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _scanner(words: Mapping[str, tuple[str, str]], festivals: Mapping[str, str])
         initials.setdefault(first, []).append(re.escape(rest).replace(r"\ ", r"\s"))
     joined = "|".join(rf"{re.escape(f)}\s(?:{'|'.join(rest)})" for f, rest in sorted(initials.items()))
     named = "|".join(re.escape(n) for n in sorted(festivals, key=lambda n: (-len(n), n)))
-    hijri = "|".join(re.escape(n) for n in _HIJRI)
+    months = "|".join(re.escape(n) for n in (*_HIJRI, *_JALALI))
     dotted = "|".join(re.escape(w) for w in sorted(words) if w.endswith("."))
     return re.compile(
         r"(?P<iso>(?<![\w/.-])(?:\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?"
@@ -102,7 +104,7 @@ def _scanner(words: Mapping[str, tuple[str, str]], festivals: Mapping[str, str])
         r"|(?P<short>(?<![\w])['’]\d{2}(?!\w))"
         r"|(?P<number>(?<![\w$€£¥.])\d+(?:,\d{3})*(?:\.\d+)?(?:\s1/2|½)?)"
         rf"|(?P<festival>(?<!\w)(?:{named})(?!\w))"
-        rf"|(?P<hijri>(?<!\w)(?:{hijri})(?!\w))"
+        rf"|(?P<month>(?<!\w)(?:{months})(?!\w))"
         rf"|(?P<phrase>(?<!\w)(?i:{joined})(?!\w))"
         rf"|(?P<dotted>(?<!\w)(?i:{dotted})(?=[\s\d,;)]))"
         r"|(?P<meridian>(?i:[ap]\.m\.?|[ap]m(?!\w)))"
@@ -146,8 +148,8 @@ def _classified(kind: str, text: str, lexicon: Lexicon) -> tuple[str, str]:
             return "y", text[1:]
         case "festival":
             return "V", lexicon.festivals[text]
-        case "hijri":
-            return "J", str(_HIJRI.index(text) + 1)
+        case "month":
+            return "J", f"h{_HIJRI.index(text) + 1}" if text in _HIJRI else f"j{_JALALI.index(text) + 1}"
         case "quarter":
             return "1", text
     return {"genitive": "s", "dash": "-", "comma": ","}.get(kind, "."), ""

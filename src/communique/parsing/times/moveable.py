@@ -1,7 +1,8 @@
 """Feasts and other calendars, by published arithmetic.
 
 Easter: the anonymous Gregorian algorithm (Meeus, *Astronomical Algorithms*, ch. 8) and the Julian one. Hijri: the
-tabular calendar of the 30-year cycle, which may differ by a day from the sighted one.
+tabular calendar of the 30-year cycle, which may differ by a day from the sighted one. Jalali (Iran): the 33-year cycle,
+right for the years 1343–1472.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import date, timedelta
 from communique.parsing.times.calendar import day
 
 _HIJRI_EPOCH = 227_014  # proleptic Gregorian ordinal of 1 Muharram of year 1, minus one day
+_JALALI_EPOCH = -356_033  # so that 1 Farvardin 1404 is 21 March 2025
 
 
 def easter(year: int) -> date:
@@ -47,6 +49,17 @@ def hijri(year: int, month: int, number: int = 1) -> date:
     """
     days = number + (59 * (month - 1) + 1) // 2 + (year - 1) * 354 + (3 + 11 * year) // 30
     return date.fromordinal(_HIJRI_EPOCH + days)
+
+
+def jalali(year: int, month: int, number: int = 1) -> date:
+    """Gregorian date of a day of the Solar Hijri calendar.
+
+    >>> jalali(1404, 1), jalali(1357, 11, 22)
+    (datetime.date(2025, 3, 21), datetime.date(1979, 2, 11))
+    """
+    cycle = year + 1595
+    before = (month - 1) * 31 if month < 7 else (month - 7) * 30 + 186
+    return date.fromordinal(_JALALI_EPOCH + 365 * cycle + cycle // 33 * 8 + (cycle % 33 + 3) // 4 + before + number)
 
 
 def feast(rule: str, year: int) -> tuple[date, int] | None:

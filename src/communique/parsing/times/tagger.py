@@ -11,7 +11,8 @@ from itertools import pairwise
 from communique.parsing.times import calendar as cal
 from communique.parsing.times.grammar import CLOCK, CLOCK_LINK, PART_AFTER, PART_OF, PREFIX, RULES, START, WEEK_OF
 from communique.parsing.times.lexer import Lexeme, Lexicon, lex
-from communique.parsing.times.meaning import READERS, Meaning, Situation, Words
+from communique.parsing.times.meaning import READERS
+from communique.parsing.times.situation import Meaning, Situation, Words
 from communique.records import Reading, TimeExpression
 from communique.vocabulary import Precision, TimexType
 
