@@ -24,6 +24,7 @@ from communique.claims.grammar import (
     possessors,
     prep_objects,
 )
+from communique.claims.lexicon import Sense
 from communique.claims.scene import Scene
 from communique.records import Mention, Party
 from communique.vocabulary import ActorKind, Basis, EventType
@@ -117,6 +118,8 @@ def _last_word(trigger: Trigger) -> int:
 def _nominal(scene: Scene, trigger: Trigger) -> tuple[list[Mention], list[Mention]]:
     """Of an event noun: its own slots; its light verb's subject where it has none, and the light verb's objects."""
     sense, i = trigger.sense, trigger.i
+    if _is_adverbial(scene, i):
+        return _adverbial(scene, i, sense)
     own = _first(scene, i, sense.actors)
     targets = _first(scene, i, sense.recipients, dig=INSIDE[None], exclude=own)
     if trigger.carrier == i:
@@ -138,6 +141,22 @@ def _nominal(scene: Scene, trigger: Trigger) -> tuple[list[Mention], list[Mentio
         )
         return subject, targets
     return own, targets or _first(scene, trigger.carrier, preps, exclude=own)
+
+
+def _is_adverbial(scene: Scene, i: int) -> bool:
+    """True of "in support of", "in defence of", "in response to": a bare act noun after *in*, whose doer is the clause's."""
+    token = scene.token(i)
+    head = scene.token(token.head)
+    bare = not scene.syntax.children(i, "det", "poss", "amod", "compound", "nummod")
+    return token.dep == "pobj" and head.lower == "in" and bare and bool(prep_objects(scene.syntax, i, "of", "for", "to"))
+
+
+def _adverbial(scene: Scene, i: int, sense: Sense) -> tuple[list[Mention], list[Mention]]:
+    targets = _first(scene, i, (*sense.recipients, "of"), dig=INSIDE[None])
+    for above in scene.syntax.ancestors(i):
+        if is_verb(scene.token(above)):
+            return [m for m in _first(scene, above, ("S",), dig=DOER) if m not in targets], targets
+    return [], targets
 
 
 def _first(

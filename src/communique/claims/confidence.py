@@ -12,6 +12,7 @@ from communique.vocabulary import Status
 BOTH_SIDES, DOER_ALONE, RECIPIENT_ALONE, NOBODY = 0.88, 0.75, 0.65, 0.4
 REPORTED = 0.93  # told by somebody, or inside quotation marks
 UNREAL = 0.85  # asked for, offered, possible
+SHARES = {(True, True): BOTH_SIDES, (True, False): DOER_ALONE, (False, True): RECIPIENT_ALONE, (False, False): NOBODY}
 _SHAKY = frozenset({Status.POSSIBLE, Status.REQUESTED, Status.OFFERED})
 
 
@@ -21,10 +22,7 @@ def confidence_of(claim: Claim) -> float:
     >>> 0 < NOBODY * REPORTED * UNREAL < BOTH_SIDES < 1
     True
     """
-    if claim.actors:
-        share = BOTH_SIDES if claim.recipients else DOER_ALONE
-    else:
-        share = RECIPIENT_ALONE if claim.recipients else NOBODY
+    share = SHARES[bool(claim.actors), bool(claim.recipients)]
     if claim.chain or claim.quote:
         share *= REPORTED
     if claim.status in _SHAKY:

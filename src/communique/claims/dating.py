@@ -67,8 +67,9 @@ def governor_of_time(scene: Scene, first: int, last: int, events: frozenset[int]
     held = False
     for above in scene.syntax.ancestors(head):
         token = scene.token(above)
-        if above in events or (is_verb(token) and token.dep not in ("aux", "auxpass")):
-            return None if held and above not in events else above
+        nominal = above in events and not is_verb(token)
+        if nominal or (is_verb(token) and token.dep not in ("aux", "auxpass")):
+            return None if held and not nominal else above
         held = held or (token.pos in ("NOUN", "PROPN") and scene.token(head).head != above and token.dep != "pobj")
     return None
 
@@ -76,7 +77,7 @@ def governor_of_time(scene: Scene, first: int, last: int, events: frozenset[int]
 def times_by_governor(scene: Scene, sentence: Sentence, events: frozenset[int]) -> dict[int, list[TimeExpression]]:
     """Governor token → the expressions that date it, of one sentence; durations and empty values are left out.
 
-    ``events`` are the event nouns of the sentence.
+    ``events`` are the predicates of the sentence that claim something, nouns above all.
     """
     found: dict[int, list[TimeExpression]] = {}
     seen: set[str] = set()
@@ -90,8 +91,17 @@ def times_by_governor(scene: Scene, sentence: Sentence, events: frozenset[int]) 
         tokens = scene.syntax.within(time.start, time.end)
         governor = governor_of_time(scene, tokens.start, tokens.stop, events)
         if governor is not None:
-            found.setdefault(governor, []).append(time)
+            for i in (governor, *_carriers(scene, governor, events)):
+                found.setdefault(i, []).append(time)
     return found
+
+
+def _carriers(scene: Scene, governor: int, events: frozenset[int]) -> tuple[int, ...]:
+    """The verb that an event noun is the object of, where it says no more than the noun ("ended its summit on Tuesday")."""
+    token = scene.token(governor)
+    head = scene.token(token.head)
+    plain = governor in events and token.dep == "dobj" and is_verb(head) and head.i not in events
+    return (head.i,) if plain else ()
 
 
 def claim_time(
@@ -149,6 +159,9 @@ def is_narrative(scene: Scene, trigger: Trigger) -> bool:
     if trigger.sense.pos == "noun" and trigger.carrier == trigger.i:
         return False
     below = trigger.carrier
+    token = scene.token(below)
+    if trigger.sense.content == "speech" and token.dep == "ccomp" and token.tag in ("VBZ", "VBP", "JJ"):
+        below = token.head  # "said that both condemn": they do as he speaks
     if scene.token(below).tag not in ("VBD", "VBG") and not _past_helper(scene, below):
         return False
     for above in scene.syntax.ancestors(below):

@@ -70,12 +70,18 @@ def _nominal(scene: Scene, lexicon: Lexicon, i: int, sense: Sense, senses: dict[
     if governor is None:
         return Trigger(i, sense, i)
     over = senses.get(governor)
-    effect = lexicon.effect(verb_with_particle(scene.syntax, governor), sense) if direct else None
+    effect = lexicon.effect(_key(scene, governor, i, direct=direct), sense)
     if effect is not None:
         return Trigger(i, _turned(sense, effect), governor, over if over and over.content == "light" else None, effect)
     if over is not None and over.content == "light" and (direct or "pobj:" in over.pattern):
         return Trigger(i, sense, governor, over)
     return Trigger(i, sense, i)
+
+
+def _key(scene: Scene, governor: int, i: int, *, direct: bool) -> str:
+    """The verb as ``light.tsv`` has it: with its particle ("call off"), or with the preposition before the noun ("agree to")."""
+    verb = verb_with_particle(scene.syntax, governor)
+    return verb if direct else f"{scene.token(governor).lemma} {scene.token(scene.token(i).head).lower}"
 
 
 def _turned(sense: Sense, effect: Effect) -> Sense:

@@ -132,9 +132,9 @@ def _count_words(data: dict[str, object]) -> CountWords:
     )
 
 
-def event_nouns(senses: dict[int, Sense]) -> frozenset[int]:
-    """The tokens of nominal predicates."""
-    return frozenset(i for i, sense in senses.items() if sense.pos == "noun")
+def predicates(senses: dict[int, Sense]) -> frozenset[int]:
+    """The tokens of predicates that claim something themselves: not light, aspectual or reporting verbs."""
+    return frozenset(i for i, s in senses.items() if s.pos == "noun" or (s.type is not None and s.content in ("", "speech")))
 
 
 class ClaimReader:
@@ -158,7 +158,7 @@ class ClaimReader:
         story = Story()
         for sentence in scene.syntax.sentences:
             senses = senses_of(scene, self.rules.lexicon, sentence)
-            times = times_by_governor(scene, sentence, event_nouns(senses))
+            times = times_by_governor(scene, sentence, predicates(senses))
             story.enter(scene, sentence, times)
             drafts += [story.dated(scene, d) for d in self._sentence(scene, sentence, senses)]
         claims = settled(scene, drafts)
@@ -173,7 +173,7 @@ class ClaimReader:
         return unveiled(scene, sentence, drafts, self.rules.veiled)
 
     def _draft(self, scene: Scene, sentence: Sentence, trigger: Trigger, senses: dict[int, Sense]) -> Draft:
-        times = times_by_governor(scene, sentence, event_nouns(senses))
+        times = times_by_governor(scene, sentence, predicates(senses))
         reports = frozenset(i for i, sense in senses.items() if sense.content == "report")
         actors, recipients = parties(scene, trigger)
         if not actors and recipients and trigger.sense.type in SYMMETRIC:

@@ -114,10 +114,16 @@ def statements(
             made = replace(made, narrative=spoken_at.narrative, claim=replace(made.claim, time=spoken_at.claim.time))
         status = verb_status(scene, _cue_head(scene, cue), words) if cue else Status.OCCURRED
         added.append(_voiced(scene, made, attribution, cue, drafts, status))
-    drafts = _with_threats(scene, sentence, [*drafts, *added], senses, draft)
-    added = []
-    kept = [d for d in drafts if not _announces(scene, d, [*drafts, *added])]
-    return sorted([*kept, *added], key=lambda d: d.trigger.i)
+    found = _with_threats(scene, sentence, [*drafts, *added], senses, draft)
+    kept = [d for d in found if not _announces(scene, d, found) and not _is_said_word(scene, d)]
+    return sorted(kept, key=lambda d: d.trigger.i)
+
+
+def _is_said_word(scene: Scene, draft: Draft) -> bool:
+    """True of a word of saying or fearing inside somebody's words that voices nothing itself ("and risk a disaster")."""
+    trigger = draft.trigger
+    lexical = draft.claim.type is EventType.STATEMENT and trigger.sense not in (SAID, DEMANDED)
+    return lexical and trigger.i in scene.contents and trigger.i not in scene.cues
 
 
 def _with_threats(
