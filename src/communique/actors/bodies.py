@@ -75,9 +75,9 @@ def body(ref: Reference, scene: Scene) -> Known:
     text = scene.core_of(ref)
     key = plain(text).lower()
     if named is None:
-        for trace in reversed(scene.discourse.traces):
-            if trace.known.body and key in trace.known.names:
-                return _named(trace.known, ref, scene)
+        for before in scene.discourse.called([key]):
+            if before.body:
+                return _named(before, ref, scene)
         renamed = _acronym_of(ref, scene)
         if renamed is not None:
             return _named(renamed, ref, scene)
@@ -107,7 +107,7 @@ def _of_base(ref: Reference, scene: Scene) -> Actor | None:
 
 
 def _named(known: Known, ref: Reference, scene: Scene) -> Known:
-    known.names.add(plain(scene.core_of(ref)).lower())
+    scene.discourse.call(known, [plain(scene.core_of(ref)).lower()])
     noun = scene.syntax.tokens[ref.noun]
     known.nouns.add(singular(noun))
     if known.actor is not None:
@@ -268,7 +268,7 @@ def _new_organ(ref: Reference, scene: Scene, country: str | None) -> Known:
     actor = unknown(own, kind, country=country, sector=sector, mark=mark)
     known = scene.add(Actor(actor.id, name, kind, country, sector, actor.sectors), Sort.ORGAN)
     known.nouns.update({noun, *own.lower().split()})
-    known.names.add(plain(scene.core_of(ref)).lower())
+    scene.discourse.call(known, [plain(scene.core_of(ref)).lower()])
     known.plural = known.plural or ref.plural
     return known
 

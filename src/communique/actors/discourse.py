@@ -17,7 +17,7 @@ _BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.ARM
 
 @dataclass(slots=True)
 class Known:
-    """An actor of this text, or a set of them (``members``; ``actor`` is then None)."""
+    """An actor of this text, or a set of them (``members``; ``actor`` is then None); ``last`` is its newest trace."""
 
     actor: Actor | None
     members: tuple[str, ...] = ()
@@ -27,6 +27,7 @@ class Known:
     nouns: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     times: int = 0
+    last: int = -1
 
     @property
     def person(self) -> bool:
@@ -70,6 +71,7 @@ class Discourse:
         self.by_id: dict[str, Known] = {}
         self.at: dict[int, Known] = {}
         self._groups: dict[int, list[Known]] = {}
+        self._named: dict[str, list[Known]] = {}
 
     def known(self, actor: Actor, sort: Sort) -> Known:
         """The entry of an actor, made at its first mention."""
@@ -77,9 +79,24 @@ class Discourse:
             self.by_id[actor.id] = Known(actor, sort=sort)
         return self.by_id[actor.id]
 
+    def call(self, known: Known, names: Iterable[str]) -> None:
+        """Write down words or names by which an actor is called."""
+        for name in names:
+            if name not in known.names:
+                known.names.add(name)
+                self._named.setdefault(name, []).append(known)
+
+    def called(self, names: Iterable[str]) -> list[Known]:
+        """Actors called by one of the names, the one mentioned last first."""
+        found: list[Known] = []
+        for name in names:
+            found.extend(k for k in self._named.get(name, ()) if k not in found)
+        return sorted(found, key=lambda k: -k.last)
+
     def note(self, ref: Reference, known: Known, *, visible: bool = True) -> None:
         """Write down a mention; coordinated mentions of one kind also make a set."""
         known.times += 1
+        known.last = len(self.traces)
         self.at[ref.head] = known
         self.at.setdefault(ref.noun, known)
         sentence = self.syntax.tokens[ref.head].sentence

@@ -36,6 +36,7 @@ class Identities:
 
     def __init__(self, knowledge: Knowledge, day: str | None) -> None:
         self.knowledge, self.day = knowledge, day
+        self._persons: dict[str, Actor] = {}
 
     # -- states and bodies --------------------------------------------------------------------------------------------
 
@@ -92,6 +93,11 @@ class Identities:
 
     def person(self, id_: str) -> Actor:
         """A person of the base in the office held on the day; out of office, with the country of the last one."""
+        if id_ not in self._persons:
+            self._persons[id_] = self._person(id_)
+        return self._persons[id_]
+
+    def _person(self, id_: str) -> Actor:
         person = self.knowledge.persons[id_]
         actor = Actor(id_, person.name, ActorKind.PERSON, wikidata=person.wikidata)
         tenure = self.tenure(id_)

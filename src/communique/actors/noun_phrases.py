@@ -66,7 +66,8 @@ class NounPhrases:
         while edge < first:
             first = edge
             edge = self._left(first, first)
-        return replace(ref, first=self._coordinated(ref, first))
+        first = self._coordinated(ref, first)
+        return ref if first == ref.first else replace(ref, first=first)
 
     def _coordinated(self, ref: Reference, first: int) -> int:
         """The start with the first half of "US and Chinese officials", where the parse cut it off."""
@@ -105,13 +106,14 @@ class NounPhrases:
                 before = kept.pop()
                 ref = replace(ref, first=min(before.first, ref.first), title=True)
             kept.append(ref)
-        return [replace(ref, head=self._anchor(ref)) for ref in kept if not self._inside(ref, kept)]
+        return [self._anchored(ref) for ref in kept if not self._inside(ref, kept)]
 
-    def _anchor(self, ref: Reference) -> int:
+    def _anchored(self, ref: Reference) -> Reference:
+        """With the token by which the phrase hangs in the sentence as its head."""
         head = ref.noun
         while self.tokens[head].head != head and ref.first <= self.tokens[head].head < ref.last:
             head = self.tokens[head].head
-        return head
+        return ref if head == ref.head else replace(ref, head=head)
 
     def _joins(self, before: Reference, ref: Reference) -> bool:
         """"Kremlin aide" right before "Yuri Ushakov", "Russian" right before "President"."""
@@ -232,10 +234,9 @@ class NounPhrases:
             middle = (low + high) // 2
             low, high = (middle + 1, high) if self.matches[middle].first < first else (low, middle)
         found = []
-        for match in self.matches[low:]:
-            if match.last > last:
-                break
-            found.append(match)
+        while low < len(self.matches) and self.matches[low].last <= last:
+            found.append(self.matches[low])
+            low += 1
         return found
 
     def _owned(self, ref: Reference) -> Reference:

@@ -29,7 +29,7 @@ def person(ref: Reference, scene: Scene, hints: Sequence[Reference] = ()) -> Kno
         known = _of_base(ref, names, scene, hints)
     for phrase in (ref, *hints):
         describe(known, phrase, scene)
-    known.names.update(names)
+    scene.discourse.call(known, names)
     known.gender = known.gender or ref.gender
     return known
 
@@ -81,15 +81,15 @@ def _in_text(names: list[str], ref: Reference, scene: Scene) -> Known | None:
         return None
     ids = {p.id for p in ref.phrases}
     full = {p.id for p in ref.phrases if p.kind is PhraseKind.PERSON}
-    for trace in reversed(scene.discourse.traces):
-        known = trace.known
-        if not known.person or known.actor is None:
-            continue
-        if known.actor.id in ids and (full or len(names) == 1):
+    of_base = [scene.discourse.by_id[id_] for id_ in sorted(ids) if id_ in scene.discourse.by_id]
+    for known in sorted(of_base, key=lambda k: -k.last):
+        if known.times and (full or len(names) == 1):
             return known
-        if full and len(names) > 1:
-            continue
-        if set(names) <= known.names and _titles_agree(ref, known) and (len(names) > 1 or _calls(names[0], known)):
+    if full and len(names) > 1:
+        return None
+    for known in scene.discourse.called(names[-1:]):
+        if known.person and known.times and set(names) <= known.names and _titles_agree(ref, known) and (
+                len(names) > 1 or _calls(names[0], known)):
             return known
     return None
 
@@ -198,7 +198,7 @@ def _role_support(phrase: Reference, id_: str, scene: Scene) -> float:
 def _entered(actor: Actor, scene: Scene) -> Known:
     known = scene.add(actor, Sort.PERSON)
     known.nouns.update(scene.identities.nouns(actor.id))
-    known.names.update(plain(w).lower() for w in actor.name.split())
+    scene.discourse.call(known, [plain(w).lower() for w in actor.name.split()])
     first = plain(actor.name).lower().split()[0]
     known.gender = known.gender or scene.words.genders.get(first)
     return known

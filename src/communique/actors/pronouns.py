@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 
 from communique.actors.discourse import Discourse, Known, Trace
 from communique.actors.references import Reference
 from communique.actors.words import Words
 from communique.records import Syntax, Token
 
+_DEPTH = 15  # clauses round a pronoun looked at
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _EMPTY = frozenset({"clear", "likely", "possible", "impossible", "unclear", "important", "necessary", "true", "time"})
 _WEATHER = frozenset({"seem", "appear", "take", "rain", "remain", "turn"})
@@ -35,7 +37,7 @@ def clause_subjects(syntax: Syntax, t: Token) -> list[Token]:
     """Subjects left of ``t`` of the clauses round it, nearest first; a possessive may be its own clause's subject's."""
     found = []
     own = t.dep in _SUBJECTS
-    for i in syntax.ancestors(t.i):
+    for i in islice(syntax.ancestors(t.i), _DEPTH):
         for subject in syntax.children(i, "nsubj", "nsubjpass"):
             if subject.i < t.i and not (own and subject.i == t.i):
                 found.append(subject)

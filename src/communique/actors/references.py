@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from communique.knowledge import Phrase, PhraseKind
 from communique.records import Token
@@ -16,7 +16,7 @@ BODIES = frozenset({PhraseKind.ORGANISATION, PhraseKind.GROUP, PhraseKind.ORGAN,
                    PhraseKind.METONYM, PhraseKind.REGION})
 
 
-class Sort(Enum):
+class Sort(IntEnum):
     """What a phrase is by its form."""
 
     STATE = auto()  # a state, its capital, or its adjective

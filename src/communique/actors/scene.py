@@ -84,9 +84,9 @@ class Scene:
 
     def _namesake(self, surname: str) -> str | None:
         """The country of the person whom a government is called by."""
-        for trace in reversed(self.discourse.traces):
-            if trace.known.person and surname in trace.known.names:
-                return trace.known.country
+        for known in self.discourse.called([surname]):
+            if known.person:
+                return known.country
         found = [self.identities.person(id_) for id_ in self.identities.knowledge.persons_surnamed(surname.title())]
         countries = {a.country for a in found if a.country is not None and self.states[a.country]}
         return next(iter(countries)) if len(countries) == 1 else None
