@@ -148,7 +148,9 @@ def _is_adverbial(scene: Scene, i: int) -> bool:
     token = scene.token(i)
     head = scene.token(token.head)
     bare = not scene.syntax.children(i, "det", "poss", "amod", "compound", "nummod")
-    return token.dep == "pobj" and head.lower == "in" and bare and bool(prep_objects(scene.syntax, i, "of", "for", "to"))
+    return (
+        token.dep == "pobj" and head.lower == "in" and bare and bool(prep_objects(scene.syntax, i, "of", "for", "to"))
+    )
 
 
 def _adverbial(scene: Scene, i: int, sense: Sense) -> tuple[list[Mention], list[Mention]]:

@@ -49,6 +49,7 @@ _INHERITED_THROUGH = (
     "dep",
     "appos",
 )
+OCCASION = frozenset({"for", "in", "at", "during", "on"})
 _STEPS = 8
 DAYS = frozenset({Precision.DAY, Precision.HOUR, Precision.MINUTE})
 
@@ -117,7 +118,18 @@ def claim_time(
     for t in scene.syntax.children(trigger.i, "prep", "appos", "acl"):
         if times.get(t.i):
             return _explicit(_best(times[t.i]))
-    return _inherited(scene, trigger, times, reports)
+    time = _inherited(scene, trigger, times, reports)
+    return time if time.basis is not TimeBasis.NONE else _from_occasion(scene, trigger, times)
+
+
+def _from_occasion(scene: Scene, trigger: Trigger, times: dict[int, list[TimeExpression]]) -> ClaimTime:
+    """The time of the occasion that the clause names: "will meet for further talks on 17 March"."""
+    for p in scene.syntax.children(trigger.carrier, "prep"):
+        if p.lower in OCCASION:
+            for t in scene.syntax.children(p.i, "pobj"):
+                if times.get(t.i):
+                    return inherited(_best(times[t.i]))
+    return ClaimTime()
 
 
 def _inherited(
@@ -127,7 +139,13 @@ def _inherited(
     below = trigger.carrier
     for step, above in enumerate(scene.syntax.ancestors(below)):
         child = scene.token(below)
-        voiced = trigger.sense.content == "speech" and child.dep == "ccomp"  # "said he was worried": worried as he spoke
+        if child.dep in ("relcl", "acl") and times.get(
+            above
+        ):  # "the coup of 2021, in which …", "the 23 February accord signed by …"
+            return inherited(_best(times[above]))
+        voiced = (
+            trigger.sense.content == "speech" and child.dep == "ccomp"
+        )  # "said he was worried": worried as he spoke
         if step > _STEPS or not (voiced or (child.dep in _INHERITED_THROUGH and above not in reports)):
             break
         if child.dep == "relcl" or is_anterior(scene, below) or _has_own_subject(scene, child):

@@ -16,15 +16,81 @@ PASSIVES = ("nsubjpass", "csubjpass")
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 OBJECT_CONTROL = frozenset(
     {
-        "accuse", "advise", "allow", "ask", "authorise", "authorize", "bar", "beg", "block", "call", "challenge",
-        "command", "compel", "convince", "dare", "direct", "discourage", "enable", "encourage", "exhort", "expect",
-        "forbid", "force", "get", "impel", "implore", "induce", "instruct", "invite", "keep", "lead", "let", "make",
-        "oblige", "order", "permit", "persuade", "plead", "prepare", "press", "pressure", "prevent", "prod", "prompt",
-        "push", "remind", "request", "require", "see", "stop", "summon", "tell", "tempt", "urge", "want", "warn",
+        "accuse",
+        "advise",
+        "allow",
+        "ask",
+        "authorise",
+        "authorize",
+        "bar",
+        "beg",
+        "block",
+        "call",
+        "challenge",
+        "command",
+        "compel",
+        "convince",
+        "dare",
+        "direct",
+        "discourage",
+        "enable",
+        "encourage",
+        "exhort",
+        "expect",
+        "forbid",
+        "force",
+        "get",
+        "impel",
+        "implore",
+        "induce",
+        "instruct",
+        "invite",
+        "keep",
+        "lead",
+        "let",
+        "make",
+        "oblige",
+        "order",
+        "permit",
+        "persuade",
+        "plead",
+        "prepare",
+        "press",
+        "pressure",
+        "prevent",
+        "prod",
+        "prompt",
+        "push",
+        "remind",
+        "request",
+        "require",
+        "see",
+        "stop",
+        "summon",
+        "tell",
+        "tempt",
+        "urge",
+        "want",
+        "warn",
     }
 )
 FOR_CONTROL = frozenset(
-    {"appeal", "argue", "arrange", "ask", "call", "campaign", "hope", "lobby", "plead", "pray", "press", "push", "vote", "wait"}
+    {
+        "appeal",
+        "argue",
+        "arrange",
+        "ask",
+        "call",
+        "campaign",
+        "hope",
+        "lobby",
+        "plead",
+        "pray",
+        "press",
+        "push",
+        "vote",
+        "wait",
+    }
 )
 COMPLEMENTS = ("ccomp", "xcomp")
 PREPOSITIONAL = frozenset({"ADP", "SCONJ", "VERB", "ADV", "PART"})
@@ -55,7 +121,7 @@ def is_passive(syntax: Syntax, i: int) -> bool:
 
 
 def _shares_passive(syntax: Syntax, i: int) -> bool:
-    """"was stopped and searched": the second verb has no auxiliary of its own and shares that of the first."""
+    """ "was stopped and searched": the second verb has no auxiliary of its own and shares that of the first."""
     token = syntax.tokens[i]
     if token.dep != "conj" or syntax.children(i, "aux", "dobj", *SUBJECTS):
         return False
@@ -101,8 +167,12 @@ def _controller(syntax: Syntax, i: int, depth: int) -> int | None:
         controlled = _objects(syntax, head.i, depth - 1)
         if controlled:
             return controlled[0]
-        called = [t for p in syntax.children(head.i, "prep") if p.lower in ("on", "upon", "to")
-                  for t in syntax.children(p.i, "pobj")]
+        called = [
+            t
+            for p in syntax.children(head.i, "prep")
+            if p.lower in ("on", "upon", "to")
+            for t in syntax.children(p.i, "pobj")
+        ]
         return called[0].i if called else None
     if token.dep in ("xcomp", "ccomp", "advcl", "conj", "dep", "prep", "oprd", "parataxis"):
         return head_subject(syntax, head.i, depth - 1)
@@ -219,7 +289,7 @@ def _passive_objects(syntax: Syntax, i: int, depth: int) -> tuple[int, ...]:
 
 
 def _shared_object(syntax: Syntax, i: int, depth: int) -> tuple[int, ...]:
-    """"attacked and destroyed the base": the first verb borrows the object of the verb joined right after it."""
+    """ "attacked and destroyed the base": the first verb borrows the object of the verb joined right after it."""
     for t in syntax.children(i, "conj"):
         between = syntax.tokens[i + 1 : t.i]
         joined = all(x.dep in ("cc", "punct", "advmod", "preconj") for x in between)

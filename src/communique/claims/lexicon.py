@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -28,13 +29,35 @@ COLUMNS = ("lemma", "pattern", "type", "mode", "actors", "recipients", "status",
 LIGHT_COLUMNS = ("verb", "noun", "kind", "type", "mode", "status", "note")
 CONTEXT_COLUMNS = ("context", "phrase")
 PLAIN_SLOTS = frozenset(
-    {"S", "O", "D", "X", "T", "speaker", "poss", "amod", "by", "of", "from", "between", "O.doer", "O.holder", "O.target"}
+    {
+        "S",
+        "O",
+        "D",
+        "X",
+        "T",
+        "speaker",
+        "poss",
+        "amod",
+        "by",
+        "of",
+        "from",
+        "between",
+        "O.doer",
+        "O.holder",
+        "O.target",
+    }
 )
 PREP_SLOT = re.compile(r"P:[a-z]+(,[a-z]+)*(\.(doer|holder|target))?")
 MODIFIERS = ("compound", "nmod", "npadvmod", "amod", "nummod", "quantmod")
 NOT_PREDICATES = (*MODIFIERS, "det", "aux", "auxpass", "punct", "poss")
 COPULAS = frozenset(
     {"be", "remain", "stay", "keep", "hold", "find", "come", "go", "put", "place", "live", "languish", "sit", "stand"}
+)
+NARROWER = (  # a context and the wider one that it displaces
+    ("asylum", "migration"),
+    ("corruption", "crime"),
+    ("illegal_drugs", "crime"),
+    ("trafficking", "crime"),
 )
 NAMES = ("DATE", "TIME", "PERSON", "ORG", "LAW", "FAC", "WORK_OF_ART")
 EVENT_CLASS = EVENTS  # filled with the lemmas of nouns.tsv
@@ -159,23 +182,32 @@ class Lexicon:
         yield noun.lemma
         head = noun.lemma.rsplit(" ", 1)[-1]
         yield head
-        yield from sorted("@" + name for name, lemmas in self.classes.items() if name != EVENT_CLASS
-                          and (noun.lemma in lemmas or head in lemmas))
+        yield from sorted(
+            "@" + name
+            for name, lemmas in self.classes.items()
+            if name != EVENT_CLASS and (noun.lemma in lemmas or head in lemmas)
+        )
         if noun.type is not None:
             yield f"{noun.type}/{noun.mode}"
             yield str(noun.type)
         yield "*"
 
-    def contexts(self, lemmas: Iterable[str]) -> tuple[str, ...]:
-        """PLOVER contexts of a text, in order of first appearance, by its lemmas or words in lower case."""
+    def contexts(self, lemmas: Iterable[str], *, least: int = 1) -> tuple[str, ...]:
+        """PLOVER contexts of a text, in order of first appearance, by its lemmas or words in lower case.
+
+        ``least``: how often a context must be spoken of; 1 suits a sentence, 2 or 3 an article. The narrower of two
+        contexts displaces the wider (manual, section 6).
+        """
         words = list(lemmas)
-        found: dict[str, None] = {}
+        found: Counter[str] = Counter()
         for i in range(len(words)):
             for length in (3, 2, 1):
                 context = self.phrases.get(tuple(words[i : i + length]))
                 if context is not None:
-                    found.setdefault(context)
-        return tuple(found)
+                    found[context] += 1
+                    break
+        kept = [context for context, times in found.items() if times >= least]
+        return tuple(c for c in kept if not any(c == wide and n in kept for n, wide in NARROWER))
 
 
 def verb_with_particle(syntax: Syntax, i: int) -> str:

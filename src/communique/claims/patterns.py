@@ -23,10 +23,27 @@ from communique.claims import grammar
 from communique.records import Syntax
 
 FLAGS = frozenset(
-    {"obj", "noobj", "intrans", "neg", "dative", "xcomp", "ccomp", "comp", "passive", "poss", "args", "det", "pl", "to",
-     "own"}
+    {
+        "obj",
+        "noobj",
+        "intrans",
+        "neg",
+        "dative",
+        "xcomp",
+        "ccomp",
+        "comp",
+        "passive",
+        "poss",
+        "args",
+        "det",
+        "pl",
+        "to",
+        "own",
+    }
 )
-_SHAPE = re.compile(r"(?P<name>obj|oprd|do|subj|comp|prep|prt|mark|pobj)(?P<preps>:[a-z|]+)?(=(?P<words>[@#a-zé0-9_|+-]+))?")
+_SHAPE = re.compile(
+    r"(?P<name>obj|oprd|do|subj|comp|prep|prt|mark|pobj)(?P<preps>:[a-z|]+)?(=(?P<words>[@#a-zé0-9_|+-]+))?"
+)
 EVENTS = "event"  # the class of all event nouns: the widest
 _MODALS = frozenset({"will", "would", "could", "may", "might", "'ll", "'d"})
 _POSSESSIVES = frozenset({"its", "their", "our", "his", "her", "my"})
@@ -135,9 +152,7 @@ def _subjects(syntax: Syntax, i: int) -> tuple[int, ...]:
 def _prep(c: Constraint, syntax: Syntax, i: int, _: Classes) -> bool:
     if grammar.prep_children(syntax, i, *c.preps):
         return True
-    return any(
-        p.i > i for o in syntax.children(i, "dobj") for p in grammar.prep_children(syntax, o.i, *c.preps)
-    )
+    return any(p.i > i for o in syntax.children(i, "dobj") for p in grammar.prep_children(syntax, o.i, *c.preps))
 
 
 def _pobj(c: Constraint, syntax: Syntax, i: int, classes: Classes) -> bool:
@@ -158,7 +173,7 @@ def _modifier(c: Constraint, syntax: Syntax, i: int, classes: Classes) -> bool:
 
 
 def _predicate(c: Constraint, syntax: Syntax, i: int, classes: Classes) -> bool:
-    """"called him a liar", "called it illegal": the parser says oprd, or makes a small clause of it."""
+    """ "called him a liar", "called it illegal": the parser says oprd, or makes a small clause of it."""
     found = [t.i for t in syntax.children(i, "oprd", "attr", "acomp", "xcomp", "ccomp") if not grammar.is_verb(t)]
     return _among(c, syntax, tuple(found), classes)
 
@@ -187,7 +202,7 @@ def _infinitive(_: Constraint, syntax: Syntax, i: int, __: Classes) -> bool:
 
 
 def _own_act(_: Constraint, syntax: Syntax, i: int, __: Classes) -> bool:
-    """"warned that it would retaliate": the clause is about the speaker and not yet true."""
+    """ "warned that it would retaliate": the clause is about the speaker and not yet true."""
     clause = grammar.complement(syntax, i)
     if clause is None or not syntax.children(i, *grammar.SUBJECTS):
         return False

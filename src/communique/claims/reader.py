@@ -30,7 +30,7 @@ from communique.codebook import Codebook, coding, load_codebook
 from communique.records import Claim, Reading, Sentence, TimeExpression
 from communique.vocabulary import QuantityKind, Status, TimeBasis
 
-LEAD = 4  # sentences, the title's included, in which the story's day may first be told
+LEAD = 8  # sentences, the title's included, in which the story's day may first be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,9 @@ def _count_words(data: dict[str, object]) -> CountWords:
 
 def predicates(senses: dict[int, Sense]) -> frozenset[int]:
     """The tokens of predicates that claim something themselves: not light, aspectual or reporting verbs."""
-    return frozenset(i for i, s in senses.items() if s.pos == "noun" or (s.type is not None and s.content in ("", "speech")))
+    return frozenset(
+        i for i, s in senses.items() if s.pos == "noun" or (s.type is not None and s.content in ("", "speech"))
+    )
 
 
 class ClaimReader:

@@ -133,7 +133,9 @@ def _with_threats(
     found = list(drafts)
     for attribution in _voices(scene, sentence):
         cue = _cue_tokens(scene, attribution)
-        hostile = [d for d in drafts if _innermost(scene, d.trigger.i, attribution) and _is_own_threat(scene, d, attribution)]
+        hostile = [
+            d for d in drafts if _innermost(scene, d.trigger.i, attribution) and _is_own_threat(scene, d, attribution)
+        ]
         if not cue or not hostile or min(cue) < sentence.first or min(cue) >= sentence.last:
             continue
         at = _cue_head(scene, cue)

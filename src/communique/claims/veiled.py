@@ -49,7 +49,9 @@ def _meant(scene: Scene, i: int, words: VeiledWords) -> list[Mention]:
     marked = {t.lower for t in scene.syntax.children(i, "amod", "advmod", "compound")}
     marked |= {t.lower for c in scene.syntax.children(i, "amod") for t in scene.syntax.children(c.i, "advmod")}
     noun = token.lemma in words.nouns and bool(marked & words.marks)
-    aside = token.lemma in words.verbs and token.tag == "VBG" and is_verb(token) and token.dep in ("advcl", "acl", "xcomp")
+    aside = (
+        token.lemma in words.verbs and token.tag == "VBG" and is_verb(token) and token.dep in ("advcl", "acl", "xcomp")
+    )
     if not noun and not aside:
         return []
     heads = prep_objects(scene.syntax, i, *words.prepositions)
