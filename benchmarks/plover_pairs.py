@@ -34,6 +34,8 @@ MARK = re.compile(r"</?[st]>")
 PLOVER = tuple(str(t) for t in EventType if t is not EventType.STATEMENT)
 FALLBACK = EventType.ACCUSE  # what is said of somebody in conflict news, where no trigger is found
 YIELD = frozenset({"CONCEDE", "RETREAT"})
+# PLV goes by PLOVER's table of 2021 from CAMEO (163 -> COERCE, 116 -> ACCUSE) where the manual's modes say SANCTION
+PLV: Mapping[str | None, EventType] = {"economic": EventType.COERCE, "convict": EventType.ACCUSE}
 COOPERATIVE = frozenset(
     {
         EventType.AGREE,
@@ -166,6 +168,8 @@ def coded(syntax: Syntax, i: int, found: Mapping[int, Sense], lexicon: Lexicon, 
             status = Status.NEGATED
     if status is Status.NEGATED and type_ in COOPERATIVE:
         return EventType.REJECT
+    if type_ is EventType.SANCTION and status is Status.OCCURRED and mode in PLV:
+        return PLV[mode]
     if status in FUTURE and type_ in COOPERATIVE:
         return EventType.AGREE  # PLV writes a promised release or withdrawal as AGREE, the manual as CONCEDE
     name = book.coding(type_, mode, status).plover

@@ -157,7 +157,7 @@ def test_auxiliaries_and_modifiers_are_no_triggers(lexicon: Lexicon, parse: Pars
         ("They postponed the meeting.", "postponed", "meeting", "status", "postponed"),
         ("They broke the ceasefire.", "broke", "ceasefire", "turn", "REJECT/breach"),
         ("Police foiled an attack.", "foiled", "attack", "status", "negated"),
-        ("They suspended the talks.", "suspended", "talks", "turn", "REJECT/meet"),
+        ("They suspended the talks.", "suspended", "talks", "turn", "SANCTION/relations"),
         ("They resumed the talks.", "resumed", "talks", "aspect", "None/None"),
     ],
 )
@@ -177,6 +177,12 @@ def test_contexts_come_in_order_of_appearance(lexicon: Lexicon) -> None:
     words = ["a", "suicide", "bombing", "near", "a", "polling", "station", ",", "the", "court", "said"]
     assert lexicon.contexts(words) == ("terrorism", "election", "legal")
     assert lexicon.contexts([]) == ()
+    assert lexicon.contexts(words, least=2) == ()
+
+
+def test_a_narrower_context_displaces_the_wider(lexicon: Lexicon) -> None:
+    assert lexicon.contexts(["murder", "and", "bribery"]) == ("corruption",)
+    assert lexicon.contexts(["murder"]) == ("crime",)
 
 
 def test_both_spellings_are_known(lexicon: Lexicon, parse: Parse) -> None:
