@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from communique.errors import DocumentError
 from communique.vocabulary import FailureReason
+
+if TYPE_CHECKING:
+    from urllib3 import BaseHTTPResponse
 
 USER_AGENT = "communique/0.1 (reads one page when asked to; +https://pypi.org/project/communique/)"
 TIMEOUT = 20.0  # seconds, to connect and between two packets
@@ -43,9 +48,16 @@ def fetch(url: str, *, timeout: float = TIMEOUT, max_bytes: int = MAX_BYTES) -> 
                 if len(body) > max_bytes:
                     raise DocumentError(FailureReason.TOO_LARGE, f"the page is larger than {max_bytes:,} bytes")
             kind = response.headers.get("Content-Type", "")
-            return Fetched(bytes(body), _charset(kind), "html" in kind.lower(), response.geturl() or url)
+            return Fetched(bytes(body), _charset(kind), "html" in kind.lower(), _address(url, response))
     except (urllib3.exceptions.HTTPError, ValueError) as error:
         raise DocumentError(FailureReason.FETCH, f"{url} cannot be fetched: {type(error).__name__}: {error}") from error
+
+
+def _address(url: str, response: BaseHTTPResponse) -> str:
+    """Where the page came from in the end: each redirect may be relative to the one before (``geturl`` gives a path)."""
+    for step in response.retries.history if response.retries else ():
+        url = urljoin(url, step.redirect_location or "")
+    return url
 
 
 def _charset(content_type: str) -> str | None:
