@@ -54,3 +54,26 @@ def test_parts_of_longer_names_are_no_mentions_of_their_own(found) -> None:
 
 def test_a_seat_of_government_of_a_union(who) -> None:
     assert who("Brussels rejected the plan.", "Brussels") == "org:european-union"
+
+
+@pytest.mark.parametrize(("text", "country"), [
+    ("The United States Harbour Command moved ships.", "USA"),
+    ("Congress voted on Monday.", "USA"),
+    ("Cuba protested. The communist government held rallies.", "CUB"),
+])
+def test_the_country_of_a_body(found, text: str, country: str) -> None:
+    assert [f.actor.country for f in found(text)][-1] == country
+
+
+def test_forces_of_a_state_are_an_actor(found) -> None:
+    by = {f.text: f.actor for f in found("Israeli forces advanced.")}
+    assert (by["Israeli forces"].country, by["Israeli forces"].sector) == ("ISR", "MIL")
+
+
+def test_seas_and_gulfs_are_no_states(found) -> None:
+    assert not found("Ships crossed the South China Sea and the Persian Gulf.")
+
+
+def test_states_mentioned_only_as_places_are_taken_up(who) -> None:
+    text = "Bombs went off in Kenya and Tanzania. The two countries ask for help."
+    assert sorted(who(text, "The two countries")) == ["KEN", "TZA"]

@@ -52,3 +52,25 @@ def test_apposition_with_the_name_is_one_mention_and_beside_it_two(found) -> Non
 
 def test_without_a_date_the_best_known_holder(who) -> None:
     assert who("Putin left for Minsk.", "Putin", None) == "person:vladimir-putin"
+
+
+def test_a_name_given_later_joins_the_role_before(found) -> None:
+    text = "The Peruvian finance minister warned of debt. The finance minister, Ana Tovar, spoke in Lima."
+    by = {f.text: f for f in found(text)}
+    assert by["The Peruvian finance minister"].id == by["Ana Tovar"].id == "new:ana-tovar"
+    assert by["Ana Tovar"].actor.country == "PER"
+
+
+def test_what_a_relative_clause_says_the_person_leads(found) -> None:
+    tovar = next(f.actor for f in found("Ana Tovar, who leads the Peruvian navy, spoke.") if f.text == "Ana Tovar")
+    assert tovar.country == "PER"
+
+
+def test_the_head_of_a_body_by_another_noun(who) -> None:
+    text = "FBI Director Carl Oberman flew to Nairobi. The FBI chief met officers."
+    assert who(text, "The FBI chief") == "new:carl-oberman"
+
+
+def test_coordinated_titled_names_are_two_persons(found) -> None:
+    ids = [f.id for f in found("Japan Prime Minister Shinzo Abe and South Korea President Park Geun Hye met.", "2016-03-31")]
+    assert {"person:shinzo-abe", "person:park-geun-hye"} <= set(ids)

@@ -83,18 +83,8 @@ def body(ref: Reference, scene: Scene) -> Known:
             return _named(renamed, ref, scene)
     noun = scene.syntax.tokens[ref.noun].lower
     kind = ActorKind.COMPANY if noun in scene.words.company_nouns else ActorKind.ORGANISATION
-    actor = named or unknown(text, kind, country=scene.country(ref) or _in_name(text, scene))
+    actor = named or unknown(text, kind, country=scene.country(ref) or scene.country_in_name(text))
     return _named(scene.add(actor, Sort.BODY), ref, scene)
-
-
-def _in_name(text: str, scene: Scene) -> str | None:
-    """The country that a new body's name begins with: "United States Pacific Command", "Iranian Students' Union"."""
-    words = text.split()
-    for length in (3, 2, 1):
-        found = {p.id for p in scene.identities.knowledge.candidates(" ".join(words[:length])) if p.kind in _STATES}
-        if len(found) == 1 and len(words) > length:
-            return scene.identities.country_of(next(iter(found)))
-    return None
 
 
 def _of_base(ref: Reference, scene: Scene) -> Actor | None:
@@ -226,7 +216,7 @@ def organ(ref: Reference, scene: Scene) -> Known | None:
             return before
     if not ref.phrases:
         return None if country is None and ref.affiliation is None else _new_organ(ref, scene, country)
-    if country is None and ref.bare and (ref.definite or (noun.lemma == "police" and noun.dep == "nsubj")):
+    if country is None and (ref.definite or (ref.bare and noun.lemma == "police" and noun.dep == "nsubj")):
         country = scene.context_country(ref)
     return _new_organ(ref, scene, country)
 

@@ -166,9 +166,11 @@ def _repeated(found: list[Match], tokens: Sequence[Token]) -> list[Match]:
     for match in found:
         named = tokens[match.first:match.last]
         if match.ent == "PERSON" and len(named) > 1 and (not match.phrases or match.phrases[0].kind in _PERSONS):
-            kinds.setdefault(named[-1].text, "PERSON")
+            kinds[named[-1].text] = "PERSON"
         elif not match.phrases and match.ent in {"PERSON", "ORG"} and len(named) == 1 and len(named[0].text) > 2:
             kinds.setdefault(named[0].text, match.ent)
+    found = [replace(m, ent=kinds[tokens[m.first].text])
+             if not m.phrases and m.last - m.first == 1 and tokens[m.first].text in kinds else m for m in found]
     taken = {i for match in found for i in range(match.first, match.last)}
     again = [Match(t.i, t.i + 1, (), kinds[t.text]) for t in tokens
              if t.text in kinds and t.i not in taken and t.pos == "PROPN" and t.text[:1].isupper()]

@@ -219,8 +219,10 @@ def _new(ref: Reference, scene: Scene, hints: Sequence[Reference]) -> Known:
     known = scene.add(actor, Sort.PERSON)
     for phrase in (ref, *hints):
         describe(known, phrase, scene)
-    if known.actor is not None and known.actor.country is None and known.actor.sector in _OFFICIAL:
-        known.actor = replace(known.actor, country=scene.context_country(ref))
+    if known.actor is not None and known.actor.country is None:
+        official = known.actor.sector in _OFFICIAL
+        country = scene.country_led(ref) or (scene.context_country(ref) if official else None)
+        known.actor = replace(known.actor, country=country)
     return known
 
 

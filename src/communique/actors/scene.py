@@ -75,12 +75,38 @@ class Scene:
         return self._only_home(ref) if affiliate is None else affiliate.country
 
     def _only_home(self, ref: Reference) -> str | None:
-        """The one state that has such a title: "the treasury secretary"."""
-        if ref.role is None:
-            return None
+        """The one state that has such a title or body: "the treasury secretary", "Congress"."""
         title = " ".join(t.lower for t in self.syntax.tokens[ref.first:ref.last])
-        found = next((iso for words, iso in self.words.homes.items() if words in title), None)
+        if ref.role is not None:
+            found = next((iso for words, iso in self.words.homes.items() if words in title), None)
+        else:
+            found = self.words.homes.get(title.removeprefix("the ")) if ref.sort in {Sort.BODY, Sort.ORGAN} else None
         return found if found is not None and (self.states[found] or not self.states) else None
+
+    def country_in_name(self, text: str) -> str | None:
+        """The country that a new body's name begins with: "United States Pacific Command", "Iranian Students' Union"."""
+        words = text.split()
+        for length in (3, 2, 1):
+            found = {p.id for p in self.identities.knowledge.candidates(" ".join(words[:length])) if p.kind in _STATES}
+            if len(found) == 1 and len(words) > length:
+                return self.identities.country_of(next(iter(found)))
+        return None
+
+    def country_led(self, ref: Reference) -> str | None:
+        """The country of what a relative clause says the person leads: "Ana Tovar, who heads the Peruvian navy"."""
+        for verb in self.syntax.children(ref.head, "relcl"):
+            if verb.lemma not in self.words.leading:
+                continue
+            for thing in self.syntax.children(verb.i, "dobj"):
+                led = self.by_head.get(thing.i)
+                if led is not None:
+                    return self.country(led) or self._own_country(led)
+        return None
+
+    def _own_country(self, ref: Reference) -> str | None:
+        actors = (self.identities.named(p) for p in ref.phrases if p.kind not in _PERSONAL)
+        found = next((a for a in actors if a is not None), None)
+        return self.country_in_name(self.core_of(ref)) if found is None else found.country
 
     def _namesake(self, surname: str) -> str | None:
         """The country of the person whom a government is called by."""
@@ -137,4 +163,5 @@ def seen_states(refs: list[Reference]) -> Counter[str]:
     return counted
 
 
+_PERSONAL = frozenset({PhraseKind.PERSON, PhraseKind.SURNAME, PhraseKind.ROLE})
 _STATES = frozenset({PhraseKind.STATE, PhraseKind.DEMONYM, PhraseKind.CAPITAL, PhraseKind.PEOPLE})

@@ -40,6 +40,7 @@ class Words:
     copulas: frozenset[str]
     things: frozenset[str]
     speech: frozenset[str]
+    leading: frozenset[str]
     genders: Mapping[str, str]
     homes: Mapping[str, str]
 
@@ -88,6 +89,7 @@ def load_words() -> Words:
         copulas=_set(places["copulas"]),
         things=_set(read["names"]["things"]),
         speech=_set(read["speech"]["verbs"]),
+        leading=_set(read["speech"]["leading"]),
         genders=_genders(folder.joinpath("given_names.txt").read_text(encoding="utf-8")),
         homes=read["homes"],
     )
