@@ -8,6 +8,7 @@ for an actor inside a noun phrase.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from communique.claims.detect import Trigger
 from communique.claims.grammar import (
@@ -43,6 +44,7 @@ ON_PLACES = frozenset(
 )
 _DIG = 3  # levels of noun phrases inside noun phrases that are looked into
 
+RECIPROCAL = frozenset({("each", "other"), ("one", "another")})
 OWNED = ("poss", "by")
 SHARING = frozenset({"join", "back", "support", "assist"})  # whose subject does what another's noun names
 
@@ -58,6 +60,8 @@ def parties(scene: Scene, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[Pa
     actors = _parties(scene, doers, trigger)
     taken = {_key(scene, p) for p in actors}
     recipients = tuple(p for p in _parties(scene, targets, trigger) if _key(scene, p) not in taken)
+    if not recipients and len(actors) > 1 and _is_reciprocal(scene, trigger):
+        return actors, actors
     if trigger.sense.type is EventType.THREATEN:  # "warned that his army would answer": nobody threatens his own side
         own = {_country(scene, p) for p in actors} - {None}
         recipients = tuple(p for p in recipients if _country(scene, p) not in own)
@@ -92,6 +96,13 @@ def teller_side(scene: Scene, trigger: Trigger, others: Sequence[Party]) -> tupl
             if actor is not None and actor.kind is not ActorKind.MEDIUM:
                 return (Party(mention.id, mention.actor, Basis.INHERITED),)
     return ()
+
+
+def _is_reciprocal(scene: Scene, trigger: Trigger) -> bool:
+    """True of "accused each other", "fired on one another"."""
+    clause = scene.token(trigger.carrier)
+    words = [scene.token(i).lower for i in range(clause.i, min(clause.right, clause.i + 4))]
+    return any(pair in RECIPROCAL for pair in pairwise(words))
 
 
 def _country(scene: Scene, party: Party) -> str | None:
@@ -222,9 +233,9 @@ def _subject(scene: Scene, i: int) -> int | None:
 def _after(scene: Scene, i: int, preps: tuple[str, ...]) -> Heads:
     """Objects of prepositions on the word, else on a verb's object ("discussed the plan with Joly", parsed either way)."""
     found = prep_objects(scene.syntax, i, *preps)
-    if found or not is_verb(scene.token(i)):
-        return found
-    return tuple(h for o in logical_objects(scene.syntax, i) for h in prep_objects(scene.syntax, o, *preps) if o != h)
+    if is_verb(scene.token(i)):
+        found += tuple(h for o in logical_objects(scene.syntax, i) for h in prep_objects(scene.syntax, o, *preps) if o != h)
+    return tuple(h for h in found if h not in scene.times)
 
 
 def _between(scene: Scene, i: int, _: tuple[str, ...]) -> Heads:

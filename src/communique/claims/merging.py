@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from communique.claims.confidence import confidence_of
 from communique.claims.scene import Scene
 from communique.records import Claim
-from communique.vocabulary import BlockKind, QuantityKind
+from communique.vocabulary import BlockKind, EventType, QuantityKind
 
 if TYPE_CHECKING:
     from communique.claims.reader import Draft
 
+PHYSICAL = frozenset({EventType.ASSAULT, EventType.PROTEST})
 CASUALTIES = frozenset({QuantityKind.KILLED, QuantityKind.WOUNDED})
 
 
@@ -31,9 +32,10 @@ def _renamed(claim: Claim, names: dict[str, str]) -> Claim:
 
 
 def _has_party(draft: Draft) -> bool:
-    """Nobody did it to nobody: no claim, unless people were hurt."""
+    """Nobody did it to nobody: no claim, unless people were hurt or force was used at a place that is told."""
     claim = draft.claim
-    return bool(claim.actors or claim.recipients) or any(q.kind in CASUALTIES for q in claim.quantities)
+    hurt = any(q.kind in CASUALTIES for q in claim.quantities)
+    return bool(claim.actors or claim.recipients) or hurt or (claim.type in PHYSICAL and claim.place is not None)
 
 
 def _without_repeated_titles(scene: Scene, drafts: list[Draft]) -> list[Draft]:
