@@ -33,6 +33,7 @@ FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)(?:#[^)]*)?\)")
 Shell = Callable[[str], str]
+Golden = Callable[[Path, str], None]
 
 
 def name(page: Path) -> str:
@@ -142,6 +143,15 @@ def test_examples_in_docstrings_run(module: str, loaded: pytest.MonkeyPatch) -> 
     assert not sum(examined(test)[0] for test in tests if test.examples)
 
 
+SCRIPTS = [p for p in sorted((ROOT / "benchmarks").rglob("*.py")) if ">>>" in p.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=name)
+def test_examples_in_scripts_run(path: Path) -> None:
+    module = loaded_file(path)
+    assert not sum(examined(test)[0] for test in doctest.DocTestFinder().find(module, path.stem) if test.examples)
+
+
 def test_docstrings_have_examples() -> None:
     assert (
         sum(">>>" in Path(importlib.import_module(m).__file__ or "").read_text(encoding="utf-8") for m in MODULES) > 10
@@ -155,16 +165,26 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 def tables() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("docs_tables", ROOT / "docs" / "tables.py")
+    return loaded_file(ROOT / "docs" / "tables.py")
+
+
+def loaded_file(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"file_{path.stem}", path)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look their module up
     spec.loader.exec_module(module)
     return module
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=name)
-def test_tables_are_those_of_the_data(page: Path, golden: Callable[[Path, str], None]) -> None:
+def test_tables_are_those_of_the_data(page: Path, golden: Golden) -> None:
     golden(page, tables().filled(page.read_text(encoding="utf-8")))
+
+
+def test_the_picture_is_what_the_program_prints(loaded: pytest.MonkeyPatch, reader: Reader, golden: Golden) -> None:
+    make = loaded_file(ROOT / "docs" / "pictures" / "make.py")
+    golden(ROOT / "docs" / "pictures" / "read.svg", make.picture(reader))
 
 
 def test_a_table_that_is_out_of_date_is_found() -> None:
