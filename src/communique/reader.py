@@ -224,4 +224,4 @@ def claims(resources: Resources) -> Component:
     """``claims.reader``."""
     from communique.claims.reader import ClaimReader, load_rules
 
-    return ClaimReader(load_rules())
+    return ClaimReader(load_rules(), {s.id: s.name for s in resources.knowledge.states.values()})

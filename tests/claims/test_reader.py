@@ -160,7 +160,7 @@ def test_an_absent_act_is_negated(reader: Reader) -> None:
 
 def test_titles_repeat_and_are_read_only_where_the_body_is_silent(reader: Reader) -> None:
     body = "Norway condemned Russia on Monday after the attack, the foreign ministry in Oslo said in a long statement."
-    reading = read(reader, f"Norway condemns Russia, Sweden expels diplomats\n\n{body}")
+    reading = read(reader, f"Norway condemns Russia and expels Russian diplomats\n\n{body}")
     assert sum(c.type == "ACCUSE" for c in reading.claims or ()) == 1
     assert any(c.type == "SANCTION" and c.trigger.start < 50 for c in reading.claims or ())
 

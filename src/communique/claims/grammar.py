@@ -185,10 +185,22 @@ def for_whom(syntax: Syntax, i: int, infinitive: int) -> int | None:
     """Who is to do the infinitive in "called for all parties to stop": the object of *for* between the two."""
     if syntax.tokens[i].lemma not in FOR_CONTROL or not _has_to(syntax, infinitive):
         return None
+    if for_clause(syntax, i) == infinitive:
+        return next((t.i for t in syntax.children(infinitive, *SUBJECTS)), None)
     for p in syntax.children(i, "prep"):
         if p.lower == "for" and p.i < infinitive:
             for t in syntax.children(p.i, "pobj"):
                 return t.i
+    return None
+
+
+def for_clause(syntax: Syntax, i: int) -> int | None:
+    """The verb of a clause that *for* introduces: "called for Morocco to free them", parsed with *for* as its mark."""
+    if syntax.tokens[i].lemma not in FOR_CONTROL:
+        return None
+    for t in syntax.children(i, "advcl", "ccomp", "xcomp"):
+        if any(m.lower == "for" for m in syntax.children(t.i, "mark")):
+            return t.i
     return None
 
 
@@ -352,6 +364,9 @@ def complement(syntax: Syntax, i: int) -> int | None:
     """
     for t in syntax.children(i, *COMPLEMENTS):
         return t.i
+    introduced = for_clause(syntax, i)
+    if introduced is not None:
+        return introduced
     for t in syntax.children(i, "advcl"):
         if for_whom(syntax, i, t.i) is not None:
             return t.i

@@ -276,7 +276,7 @@ def load_lexicon(directory: Traversable | Path | None = None, codebook: Codebook
     book = load_codebook() if codebook is None else codebook
     classes = _classes(_read(folder, "classes.toml"))
     nouns = list(_rows(_read(folder, "nouns.tsv"), "nouns.tsv", COLUMNS))
-    classes[EVENT_CLASS] = frozenset(word for _, row in nouns for word in (row["lemma"], row["lemma"].split(" ")[-1]))
+    classes[EVENT_CLASS] = frozenset(" ".join(row["lemma"].split(" ")[-2:]) for _, row in nouns if _names_event(row))
     lists = {"noun": nouns}
     for pos, name in (("verb", "verbs.tsv"), ("adjective", "adjectives.tsv")):
         lists[pos] = list(_rows(_read(folder, name), name, COLUMNS))
@@ -289,6 +289,11 @@ def load_lexicon(directory: Traversable | Path | None = None, codebook: Codebook
         phrases=_phrases(_rows(_read(folder, "contexts.tsv"), "contexts.tsv", CONTEXT_COLUMNS), book),
         classes=classes,
     )
+
+
+def _names_event(row: Mapping[str, str]) -> bool:
+    """True of nouns that may be told as events: not the rows that only say what a word does not mean."""
+    return bool(row["type"]) or row["content"] != "light"
 
 
 def _read(folder: Traversable | Path, name: str) -> str:

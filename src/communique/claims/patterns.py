@@ -150,7 +150,7 @@ def _subjects(syntax: Syntax, i: int) -> tuple[int, ...]:
 
 
 def _prep(c: Constraint, syntax: Syntax, i: int, _: Classes) -> bool:
-    if grammar.prep_children(syntax, i, *c.preps):
+    if grammar.prep_children(syntax, i, *c.preps) or ("for" in c.preps and grammar.for_clause(syntax, i) is not None):
         return True
     return any(p.i > i for o in syntax.children(i, "dobj") for p in grammar.prep_children(syntax, o.i, *c.preps))
 

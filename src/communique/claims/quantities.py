@@ -42,7 +42,7 @@ def quantities_of(scene: Scene, trigger: Trigger, sentence: Sentence, words: Cou
             or not _on(scene, i, trigger)
         ):
             continue
-        quantity = _quantity(scene, token, words)
+        quantity = _quantity(scene, token, words, trigger)
         if quantity is not None:
             found.append(quantity)
     return tuple(found)
@@ -58,7 +58,7 @@ def _on(scene: Scene, i: int, trigger: Trigger) -> bool:
     return i in (trigger.i, trigger.carrier)
 
 
-def _quantity(scene: Scene, token: Token, words: CountWords) -> Quantity | None:
+def _quantity(scene: Scene, token: Token, words: CountWords, trigger: Trigger) -> Quantity | None:
     parts = [
         c for c in scene.syntax.children(token.i, "compound", "quantmod", "nummod") if c.pos == "NUM" and c.i < token.i
     ]
@@ -74,7 +74,7 @@ def _quantity(scene: Scene, token: Token, words: CountWords) -> Quantity | None:
     best = None if low is not None or high is not None else value
     unit = noun.lower if noun.i != token.i else ("dollars" if _dollar(scene, first) else None)
     return Quantity(
-        _kind(scene, noun, words, dollar=_dollar(scene, first)), low, best, high, unit, span.start, span.end
+        _kind(scene, noun, words, trigger, dollar=_dollar(scene, first)), low, best, high, unit, span.start, span.end
     )
 
 
@@ -101,12 +101,14 @@ def _value(tokens: list[Token], words: CountWords) -> float | None:
     return total + current if known else None
 
 
-def _kind(scene: Scene, noun: Token, words: CountWords, *, dollar: bool) -> QuantityKind:
+def _kind(scene: Scene, noun: Token, words: CountWords, trigger: Trigger, *, dollar: bool) -> QuantityKind:
     if dollar or noun.lemma in words.money:
         return QuantityKind.MONEY
     if noun.lemma in words.weapons:
         return QuantityKind.WEAPONS
     around = [noun.lemma, scene.token(noun.head).lemma, *(scene.token(c).lemma for c in noun.children)]
+    if noun.lemma in words.people or noun.pos == "NUM":
+        around.append(scene.token(trigger.i).lemma)
     for kind, lemmas in words.kinds.items():
         if any(lemma in lemmas for lemma in around):
             return kind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 
@@ -27,8 +27,8 @@ from communique.claims.speech import linked, statements
 from communique.claims.status import StatusWords, full_status
 from communique.claims.veiled import VeiledWords, unveiled
 from communique.codebook import Codebook, coding, load_codebook
-from communique.records import Claim, Reading, Sentence, TimeExpression
-from communique.vocabulary import QuantityKind, Status, TimeBasis
+from communique.records import Actor, Claim, Reading, Sentence, TimeExpression
+from communique.vocabulary import ActorKind, QuantityKind, Sector, Status, TimeBasis
 
 LEAD = 8  # sentences, the title's included, in which the story's day may first be told
 
@@ -140,14 +140,18 @@ def predicates(senses: dict[int, Sense]) -> frozenset[int]:
 
 
 class ClaimReader:
-    """Assigns ``claims``."""
+    """Assigns ``claims``, and adds the states that are parties only by a place ("arrived in Tokyo") to ``actors``.
+
+    ``states`` has the name of every state by its ISO 3166-1 alpha-3 code.
+    """
 
     name = "claims"
     requires = ("document", "layout", "syntax", "times", "places", "actors", "mentions", "attributions")
-    assigns = ("claims",)
+    assigns = ("claims", "actors")
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, states: Mapping[str, str]) -> None:
         self.rules = rules
+        self.states = states
 
     def __call__(self, batch: Sequence[Reading]) -> list[Reading]:
         """Readings with their claims and the document's contexts."""
@@ -165,7 +169,15 @@ class ClaimReader:
             drafts += [story.dated(scene, d) for d in self._sentence(scene, sentence, senses)]
         claims = settled(scene, drafts)
         contexts = self.rules.lexicon.contexts(t.lemma for t in scene.syntax.tokens)
-        return reading.having(claims=claims, document=replace(reading.document, contexts=contexts))
+        document = replace(reading.document, contexts=contexts)
+        return reading.having(claims=claims, actors=self._with_states(reading, claims), document=document)
+
+    def _with_states(self, reading: Reading, claims: Sequence[Claim]) -> tuple[Actor, ...]:
+        known = {a.id for a in reading.actors or ()}
+        implied = dict.fromkeys(p.actor for c in claims for p in c.recipients if p.mention is None and p.actor)
+        missing = [i for i in implied if i not in known]
+        states = (Actor(i, self.states.get(i, i), ActorKind.STATE, i, Sector.GOV, (Sector.GOV,)) for i in missing)
+        return (*(reading.actors or ()), *states)
 
     def _sentence(self, scene: Scene, sentence: Sentence, senses: dict[int, Sense]) -> list[Draft]:
         found = triggers(scene, self.rules.lexicon, sentence, senses)

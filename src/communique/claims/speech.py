@@ -90,33 +90,44 @@ def statements(
     taken = {d.trigger.i for d in drafts}
     added: list[Draft] = []
     for attribution in _voices(scene, sentence):
-        tokens = _content_tokens(scene, sentence, attribution)
         cue = _cue_tokens(scene, attribution)
-        speaking = any(d.trigger.i in cue for d in drafts)
-        if len(tokens) < _MINIMUM_WORDS or not attribution.sources:
+        found = _predicate(scene, sentence, attribution, cue, taken) if attribution.sources else None
+        if found is None:
             continue
-        head = _head(scene, tokens)
-        if head is None:
-            continue
-        if head in taken:
-            if not cue or attribution.style is not Style.DIRECT or _cue_head(scene, cue) in taken:
-                continue
-            head = _cue_head(scene, cue)
-        must = _deontic(scene, head)
-        spoken = any(_innermost(scene, i, attribution) for i in taken)
-        if not must and (speaking or _cues_within(scene, head) or (spoken and attribution.style is not Style.DIRECT)):
-            continue
-        taken.add(head)
-        sense = DEMANDED if must else SAID
-        made = draft(scene, sentence, Trigger(head, sense, head), senses)
+        trigger, head = found
+        taken.add(trigger.i)
+        made = draft(scene, sentence, trigger, senses)
+        status = Status.OCCURRED
         if cue:
-            spoken_at = draft(scene, sentence, Trigger(_cue_head(scene, cue), sense, _cue_head(scene, cue)), senses)
-            made = replace(made, narrative=spoken_at.narrative, claim=replace(made.claim, time=spoken_at.claim.time))
-        status = verb_status(scene, _cue_head(scene, cue), words) if cue else Status.OCCURRED
-        added.append(_voiced(scene, made, attribution, cue, drafts, status))
-    found = _with_threats(scene, sentence, [*drafts, *added], senses, draft)
-    kept = [d for d in found if not _announces(scene, d, found) and not _is_said_word(scene, d)]
+            at = _cue_head(scene, cue)
+            spoken = draft(scene, sentence, replace(trigger, i=at, carrier=at), senses)
+            made = replace(made, narrative=spoken.narrative, claim=replace(made.claim, time=spoken.claim.time))
+            status = verb_status(scene, at, words)
+        added.append(_voiced(scene, made, attribution, cue, drafts, status, head))
+    voiced = _with_threats(scene, sentence, [*drafts, *added], senses, draft)
+    kept = [d for d in voiced if not _announces(scene, d, voiced) and not _is_said_word(scene, d)]
     return sorted(kept, key=lambda d: d.trigger.i)
+
+
+def _predicate(
+    scene: Scene, sentence: Sentence, attribution: Attribution, cue: frozenset[int], taken: set[int]
+) -> tuple[Trigger, int] | None:
+    """The trigger of the statement that a voice makes in a sentence, and the main predicate of its words; None where it
+    makes none of its own: the words tell events, the cue is an act itself, or the words are another's."""
+    tokens = _content_tokens(scene, sentence, attribution)
+    head = _head(scene, tokens) if len(tokens) >= _MINIMUM_WORDS else None
+    if head is None:
+        return None
+    modal = _deontic(scene, head)
+    if modal is not None:
+        return Trigger(modal if head in taken else head, DEMANDED, head), head
+    if cue & taken or _cues_within(scene, head):
+        return None
+    direct = attribution.style is Style.DIRECT
+    if not direct and any(_innermost(scene, i, attribution) for i in taken):
+        return None
+    at = _cue_head(scene, cue) if head in taken and cue else head
+    return None if at in taken else (Trigger(at, SAID, at), head)
 
 
 def _is_said_word(scene: Scene, draft: Draft) -> bool:
@@ -225,24 +236,28 @@ def _head(scene: Scene, tokens: Iterable[int]) -> int | None:
     return below[0] if below else None
 
 
-def _deontic(scene: Scene, head: int) -> bool:
-    """ "must be achieved", "should step up" of somebody else than the speaker's own side."""
-    if not any(t.lower in DEONTIC for t in scene.syntax.children(head, "aux")):
-        return False
+def _deontic(scene: Scene, head: int) -> int | None:
+    """The modal of "must be achieved", "should step up", said of somebody else than the speaker's own side."""
+    modal = next((t.i for t in scene.syntax.children(head, "aux") if t.lower in DEONTIC), None)
     subjects = scene.syntax.children(head, "nsubj", "nsubjpass")
-    return bool(subjects) and not any(t.lower in FIRST_PERSON for t in subjects)
+    return modal if subjects and not any(t.lower in FIRST_PERSON for t in subjects) else None
 
 
 def _voiced(
-    scene: Scene, made: Draft, attribution: Attribution, cue: frozenset[int], drafts: list[Draft], status: Status
+    scene: Scene,
+    made: Draft,
+    attribution: Attribution,
+    cue: frozenset[int],
+    drafts: list[Draft],
+    status: Status,
+    head: int,
 ) -> Draft:
     """A statement's doers are its voices; its chain is that of the cue, not of the words."""
     sources = [scene.mentions[m] for m in attribution.sources if m in scene.mentions]
     actors = tuple(p for m in sources for p in _as_parties(m))
-    recipients: tuple[Party, ...] = ()
     request = made.trigger.sense is DEMANDED
-    if request:
-        recipients = _asked(scene, made.trigger.i, actors)
+    recipients = _asked(scene, head, actors) if request else ()
+    inside = {d.claim.id: d for d in drafts if _innermost(scene, d.trigger.i, attribution)}
     at = min(cue) if cue else made.trigger.i
     inside = {d.claim.id: d for d in drafts if _innermost(scene, d.trigger.i, attribution)}
     claim = replace(
