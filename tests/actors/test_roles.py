@@ -71,3 +71,8 @@ def test_an_adjective_of_two_states_gives_none_unless_the_text_tells(found) -> N
 def test_the_rebels_are_those_spoken_of(found) -> None:
     by = {f.text: f.id for f in found("Tuareg separatists took the town. The rebels freed ten men.")}
     assert by["The rebels"] == by["Tuareg separatists"]
+
+
+def test_an_office_of_two_states_after_of(found) -> None:
+    by = {f.text: f for f in found("The presidents of France and Turkey met on Monday.")}
+    assert by["The presidents of France and Turkey"].members == ("person:emmanuel-macron", "person:recep-tayyip-erdogan")

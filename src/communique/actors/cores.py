@@ -184,9 +184,15 @@ class Cores:
         return first
 
     def _halves(self, taken: set[int]) -> list[Reference]:
-        """"the North" for the state whose name begins so, where the text has that name too."""
+        """"the North" for the state whose name begins so, where the text has that name or the other half's."""
         full = {p.text.split()[0]: p for m in self.matches for p in m.phrases
                 if p.kind is PhraseKind.STATE and p.text.startswith(("North ", "South "))}
+        for phrase in list(full.values()):
+            side, _, rest = phrase.text.partition(" ")
+            other = "South" if side == "North" else "North"
+            for known in self.knowledge.candidates(f"{other} {rest}"):
+                if known.kind is PhraseKind.STATE:
+                    full.setdefault(other, known)
         if not full:
             return []
         return [

@@ -253,20 +253,32 @@ class NounPhrases:
         for prep in self.syntax.children(head.i, "prep"):
             if prep.i < ref.core[1] or prep.lower not in {"of", "for", "from", "in", "at", "with", "to"}:
                 continue
-            for noun in self.syntax.children(prep.i, "pobj"):
+            for noun in self.syntax.children(prep.i, "pobj") or self._next_state(prep):
                 if prep.lower in {"of", "from"} and ref.plural and not ref.countries:
                     ref = replace(ref, countries=self._coordinated_states(noun))
                 wide = prep.lower in {"of", "for"} and prep.i == ref.last and ref.sort is not Sort.PERSON
-                return replace(ref, owner=noun.i, last=self._end(noun) if wide else ref.last)
+                last = self._end(noun) if wide else ref.last
+                if wide and len(ref.countries) > 1:
+                    last = max([last, *(t.i + 1 for t in self._conjuncts(noun))])
+                return replace(ref, owner=noun.i, last=last)
         return ref
 
     def _coordinated_states(self, noun: Token) -> tuple[str, ...]:
         """"officials from Japan and South Korea": the states, where there are two or more."""
+        heads = self._conjuncts(noun)
+        found = [self.states[t.i] for t in heads if t.i in self.states]
+        return tuple(dict.fromkeys(found)) if len(found) == len(heads) > 1 else ()
+
+    def _conjuncts(self, noun: Token) -> list[Token]:
         heads = [noun]
         for t in heads:
             heads.extend(self.syntax.children(t.i, "conj"))
-        found = [self.states[t.i] for t in heads if t.i in self.states]
-        return tuple(dict.fromkeys(found)) if len(found) == len(heads) > 1 else ()
+        return heads
+
+    def _next_state(self, prep: Token) -> list[Token]:
+        """The state right after a preposition that the parse left without an object."""
+        ahead = self.tokens[prep.i + 1:prep.i + 4]
+        return [t for t in ahead if t.i in self.states][:1]
 
     def _end(self, noun: Token) -> int:
         """One past the last token of the noun phrase of ``noun``, its "of" phrases included."""
