@@ -191,7 +191,8 @@ class Syntax:
 class TimeExpression:
     """A TIMEX3 and the half-open interval ``[start_time, end_time)`` it stands for, ISO dates or date-times.
 
-    ``from``/``to`` in JSON. Both are None for durations and sets, and for relative values without a publication date.
+    ``from``/``to`` in JSON. Both are None for sets, for durations that hang on no date, and for relative values without a
+    publication date.
     ``start_time`` or ``end_time`` alone is None where the expression leaves that side open ("since 2014", "until June").
     """
 

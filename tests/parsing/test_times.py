@@ -56,6 +56,8 @@ CASES = [
     ("Ties have soured in recent years.", "recent years", "PAST_REF", None, "2025-06-20"),
     ("The city is now under siege.", "now", "PRESENT_REF", None, "2025-06-20"),
     ("He fled during the last two months.", "the last two months", "P2M", "2025-04-19", "2025-06-20"),
+    ("The tariffs will apply from 1 July.", "1 July", "2025-07-01", "2025-07-01", None),
+    ("He will chair the talks starting on Monday.", "Monday", "2025-06-23", "2025-06-23", None),
     # ranges
     ("Drills were held between 3 and 5 May.", "3 and 5 May", "2025-05-03/2025-05-05", "2025-05-03", "2025-05-06"),
     ("Drills were held from May 3 to 5.", "May 3 to 5", "2025-05-03/2025-05-05", "2025-05-03", "2025-05-06"),
@@ -89,6 +91,7 @@ CASES = [
     ("The siege lasted for 12 days.", "12 days", "P12D", None, None),
     ("A two-year term began.", "two-year", "P2Y", None, None),
     ("The wait was several weeks.", "several weeks", "PXW", None, None),
+    ("After months of talks, they signed.", "months", "PXM", None, None),
     ("The border closes every year.", "every year", "P1Y", None, None),
     ("Shells fall twice a week.", "a week", "P1W", None, None),
 ]

@@ -19,7 +19,7 @@ import gzip
 import json
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -50,7 +50,7 @@ class Table:
         self.places.append(place)
         for name, flag in names.items():
             key = key_of(name if name == "The Hague" else name.removeprefix("the ").removeprefix("The "))
-            if len(key) > 1 and self.names[key].get(number) != "":
+            if len(key) > 1 and (not flag or self.names[key].get(number) != ""):
                 self.names[key][number] = flag
 
     def text(self) -> str:
@@ -113,10 +113,12 @@ def centre(row: dict, cities: list[tuple[float, float, str]]) -> tuple[tuple[flo
 def provinces(table: Table, folder: Path, points: dict, iso3: dict[str, str]) -> None:
     cities = centres(iso3)
     off = []
-    for row in records(folder / "admin1.jsonl"):
-        if not row.get("name"):
-            continue
-        found, code = centre(row, cities[row["country"]])
+    named = [row for row in records(folder / "admin1.jsonl") if row.get("name")]
+    middles = [centre(row, cities[row["country"]]) for row in named]
+    shared = Counter((row["country"], code) for row, (_, code) in zip(named, middles, strict=True))
+    for row, (found, code) in zip(named, middles, strict=True):
+        if shared[row["country"], code] > 1:  # GeoNames has one England where Natural Earth has counties
+            found, code = (row["latitude"], row["longitude"]), ""
         if (row["country"], row["name"]) in points:
             off.append(round(distance(found, points[row["country"], row["name"]])))
         lat, lon = points.get((row["country"], row["name"]), found)
@@ -176,7 +178,7 @@ def cities(table: Table, iso3: dict[str, str], capitals: set[tuple[str, str]]) -
         capital = (country, key_of(city["name"]).removesuffix(" dc")) in capitals and people > 1_000
         weight = people * (3 if capital else 1)
         place = ("P", city["name"], country, city["admin1code"], city["latitude"], city["longitude"], number, weight)
-        names = {city["name"]: ""} | others(city, people, capital=capital)
+        names = others(city, people, capital=capital) | {city["name"]: ""}
         if capital:
             names |= {n: "" for n in names if (country, key_of(n)) in capitals}
         table.add(place, names)

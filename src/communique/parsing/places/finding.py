@@ -12,6 +12,10 @@ from communique.records import Syntax, Token
 
 LONGEST = 7  # tokens of a name
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_COMMON_NAMES = frozenset(
+    {"valley", "west", "east", "north", "south", "central", "city", "union", "center", "centre", "bay", "lake", "island", "hill",
+     "liberty", "independence", "republic", "church", "university", "congress", "parliament", "mosque", "green", "summit", "march"}
+)  # fmt: skip
 _NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 _BUILDINGS = frozenset(
     {
@@ -147,6 +151,8 @@ def _entity(text: str, syntax: Syntax, gazetteer: Gazetteer, i: int, limit: int)
         i += 1
     if i >= j or not any(t.text[0].isupper() for t in tokens[i:j]):
         return None
+    while j - i > 1 and tokens[j - 1].text in _GENERIC:  # "Henan province": the name is Henan
+        j -= 1
     span = (tokens[i].start, tokens[j - 1].end)
     whole = tuple(e for e in gazetteer.lookup(text[span[0] : span[1]]) if not e.adjective)
     if whole:
@@ -174,7 +180,7 @@ def _city_in(text: str, name: Sequence[Token], gazetteer: Gazetteer) -> tuple[En
     """The town that a building's name begins with: "Manila Cathedral"."""
     for end in range(len(name) - 1, 0, -1):
         found = gazetteer.lookup(text[name[0].start : name[end - 1].end])
-        cities = tuple(e for e in found if e.kind is PlaceKind.CITY and e.weight >= 50_000 and not e.other)
+        cities = tuple(e for e in found if e.kind is PlaceKind.CITY and e.weight >= 50_000 and not e.faint)
         if cities:
             return cities
     return ()
@@ -211,6 +217,8 @@ def _common(token: Token, entries: tuple[Entry, ...], syntax: Syntax, before: Fo
     """A single word that is no name here: "us", "CA" without a city, people ("the French"), a language."""
     if entries and all(e.adjective for e in entries):
         return token.tag in ("NNS", "NNPS") or token.dep not in ("amod", "compound", "nmod", "poss", "conj")
+    if token.lower in _COMMON_NAMES and all(e.kind is PlaceKind.CITY for e in entries):
+        return True
     letters = token.text.replace(".", "")
     if len(letters) <= 3 and not letters.isupper() and token.ent not in _PLACES and token.text[-1] != ".":
         return True

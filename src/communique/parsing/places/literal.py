@@ -25,6 +25,8 @@ class LiteralRules:
     place_object_verbs: frozenset[str]
     actor_object_verbs: frozenset[str]
     dative_words: frozenset[str]
+    relational_nouns: frozenset[str]
+    force_words: frozenset[str]
 
 
 def load_literal_rules() -> LiteralRules:
@@ -116,8 +118,10 @@ def _after_preposition(preposition: Token, syntax: Syntax, kind: PlaceKind, rule
         return governor.lemma not in rules.dative_words
     if word in rules.literal_prepositions:
         return True
-    if governor.lemma in rules.place_nouns and word in ("with", "as", "like", "between"):
-        return True  # "the border with", "countries such as"
+    if governor.lemma in rules.relational_nouns and word in ("with", "as", "like", "between"):
+        return True
+    if word in ("on", "against") and governor.lemma in rules.force_words:
+        return True
     if word == "between" and kind is PlaceKind.CITY:
         return governor.lemma not in rules.role_nouns
     if word in rules.actor_prepositions:

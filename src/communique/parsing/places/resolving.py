@@ -17,7 +17,7 @@ from communique.parsing.places.points import distance
 from communique.records import Syntax
 
 # In decades of weight: a mention of the country, all mentions being of it, one of the province.
-MENTIONED, SHARE, PROVINCE = 0.5, 2.0, 1.5
+MENTIONED, SHARE, PROVINCE, PROVINCE_ITSELF = 0.5, 2.0, 1.5, 0.4
 NEAR, NEAR_KM = 2.5, 250.0  # what a sure place next door is worth, and how that falls off
 OTHER, FAINT = 1.2, 3.0  # what a name that is not the main one costs
 _SURE_WEIGHT = 1_000_000
@@ -126,6 +126,8 @@ def score(entry: Entry, evidence: Evidence) -> float:
         value -= 3.0
     if entry.kind is PlaceKind.CITY and (entry.country, entry.admin1) in evidence.provinces:
         value += PROVINCE
+    if entry.kind is PlaceKind.PROVINCE and mentions:
+        value += PROVINCE_ITSELF
     if entry.kind is PlaceKind.CITY and evidence.points:
         nearest = min(distance(_point(entry), p) for p in evidence.points)
         value += NEAR * exp(-nearest / NEAR_KM)
@@ -137,6 +139,8 @@ def _contained(item: Found, container: Found, evidence: Evidence) -> tuple[Entry
     inside = [(e, c) for e in item.entries for c in container.entries if _lies_in(e, c)]
     free, around = _best(item.entries, evidence), _best(container.entries, evidence)
     inside = [(e, c) for e, c in inside if c.kind is not PlaceKind.CITY or c is around]
+    if free and around and free.kind is around.kind is PlaceKind.PROVINCE:
+        return None
     if not inside or (free and around and free.kind is around.kind is PlaceKind.COUNTRY):
         return None  # "Niger, Nigeria and Togo" is a list
     return max(inside, key=lambda pair: (score(pair[0], evidence) + 0.3 * log10(pair[1].weight + 1), -pair[0].number))

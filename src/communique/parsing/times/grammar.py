@@ -49,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     _rule("age", r"t?[NQa][-i]?N?-?[Uu]-?g"),
     _rule("duration", r"(?:tO?)?(?P<n>[NQa])m*-?(?P<u>[Uu])(?P<half>&ah)?"),
     _rule("duration", r"(?P<n>[NQ])[-i&](?P<n2>[NQ])m*-?(?P<u>[Uu])"),
+    _rule("some_units", r"(?P<u>u)"),
     _rule("each", r"v(?P<n>[NO])?(?P<u>[Uu])"),
     _rule("each_named", r"v(?P<what>[WMST])"),
     _rule("each_named", r"(?P<what>w)"),

@@ -11,6 +11,10 @@ from communique.parsing.times.situation import Bounds, Meaning, Words, dated
 from communique.parsing.times.tense import PAST
 from communique.vocabulary import Precision, TimexType
 
+_BEFORE_UNITS = frozenset(
+    {"for", "after", "within", "over", "following", "take", "took", "spent", "spend", "lasted", "despite"}
+)
+
 
 def unit(words: Words) -> Meaning | None:
     """ "last week", "this year", "the following day", "the weekend"."""
@@ -250,6 +254,15 @@ def duration(words: Words) -> Meaning | None:
     if count is not None and not 0 < count < 10**9:
         return None
     return Meaning(TimexType.DURATION, _length(count, unit), anchors=False)
+
+
+def some_units(words: Words) -> Meaning | None:
+    """ "after months of talks": some, ``PXM``."""
+    before, after = words.neighbour(-1), words.neighbour(1)
+    alone = before is None or before.text.lower() in _BEFORE_UNITS
+    if not alone or (after is not None and after.symbol == "-"):
+        return None
+    return Meaning(TimexType.DURATION, _length(None, words.value("u")), anchors=False)
 
 
 def _per(words: Words) -> bool:

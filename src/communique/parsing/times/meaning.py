@@ -26,6 +26,7 @@ READERS: Mapping[str, Reader] = {
     "offset": lengths.offset,
     "age": lengths.age,
     "duration": lengths.duration,
+    "some_units": lengths.some_units,
     "each": lengths.each,
     "each_named": lengths.each_named,
     "frequency": lengths.frequency,

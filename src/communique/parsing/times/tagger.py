@@ -13,6 +13,7 @@ from communique.parsing.times.grammar import CLOCK, CLOCK_LINK, PART_AFTER, PART
 from communique.parsing.times.lexer import Lexeme, Lexicon, lex
 from communique.parsing.times.meaning import READERS
 from communique.parsing.times.situation import Meaning, Situation, Words
+from communique.parsing.times.tense import FUTURE
 from communique.records import Reading, TimeExpression
 from communique.vocabulary import Precision, TimexType
 
@@ -318,7 +319,7 @@ def _bounded(meaning: Meaning, first: int, end: int, at: Situation) -> tuple[str
     before = at.lexemes[first - 1].text.lower() if first else ""
     if meaning.type is TimexType.DURATION or not _adverbial(first, end, at):
         return low, high, precision
-    if before in _OPEN_END:
+    if before in _OPEN_END or _opens(first, end, at):
         return low, None, precision
     if before in _OPEN_START:
         return None, high, precision
@@ -327,6 +328,17 @@ def _bounded(meaning: Meaning, first: int, end: int, at: Situation) -> tuple[str
     if before == "after":
         return high, None, precision
     return low, high, precision
+
+
+def _opens(first: int, end: int, at: Situation) -> bool:
+    """ "starting (on) Monday", "will apply from 1 July": from then on."""
+    words = [x.text.lower() for x in at.lexemes[max(0, first - 2) : first]]
+    if words[-1:] in (["starting"], ["beginning"]) or (
+        words[-1:] in (["on"], ["in"]) and words[0] in ("starting", "beginning")
+    ):
+        return True
+    ranged = end < len(at.lexemes) and at.lexemes[end].symbol in "i-"
+    return words[-1:] == ["from"] and not ranged and at.tense(at.lexemes[first].start) == FUTURE
 
 
 def _adverbial(first: int, end: int, at: Situation) -> bool:
