@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := examples/wire-border-clash.html
 SHARED ?= ../shared
 
-.PHONY: help demo test check eval bench update lock clean
+.PHONY: help demo test check eval floors bench update lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -39,6 +39,12 @@ check: $(VENV)/.test ## lint, types, import contract
 eval: $(VENV)/.test ## scores on the gold sets, against the pinned floors (SHARED=folder of the shared gold)
 	$(BIN)/python benchmarks/prepare_eval.py build/eval --shared $(SHARED)
 	$(BIN)/communique evaluate build/eval/* --floors benchmarks/floors.toml
+
+floors: $(VENV)/.test ## raise the pinned floors to what is measured now (never lowers one)
+	$(BIN)/python benchmarks/prepare_eval.py build/eval --shared $(SHARED)
+	$(BIN)/communique evaluate build/eval/* --format json > build/scores.jsonl
+	$(BIN)/python benchmarks/pin_floors.py < build/scores.jsonl
+	$(BIN)/python docs/tables.py
 
 bench: $(VENV)/.runtime ## words per second and memory per step
 	$(BIN)/python benchmarks/reading.py examples
