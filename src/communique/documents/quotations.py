@@ -13,6 +13,7 @@ from communique.records import Block, Quotation
 
 _OPENERS = {"“": "”", "«": "»", "„": "“", "‘": "’", "‹": "›"}
 _TYPEWRITER = ("``", "''")  # as wire services typed them
+_DEEPEST = 8  # marks open at once; more is noise, and would cost its square
 _STRAIGHT = {'"', "'"}
 _BEFORE_OPENING = set(" \t\n\r([{—–-/:“‘\"'«„\u00a0")
 
@@ -44,9 +45,9 @@ def _of_block(text: str, block: Block) -> Iterator[Quotation]:
             continue
         if text.startswith(_TYPEWRITER, i) and i + 2 <= block.end:
             skip = i + 1
-            if c == "`":
+            if c == "`" and len(stack) < _DEEPEST:
                 stack.append(_Open("``", i + 2))
-            elif any(opened.mark == "``" for opened in stack):
+            elif c != "`" and any(opened.mark == "``" for opened in stack):
                 while stack:
                     opened = stack.pop()
                     yield Quotation(opened.inner, i, len(stack), opened.mark == "``")
@@ -60,7 +61,7 @@ def _of_block(text: str, block: Block) -> Iterator[Quotation]:
             while len(stack) > level:  # marks left open inside end with the outer one
                 opened = stack.pop()
                 yield Quotation(opened.inner, i, len(stack), len(stack) == level)
-        elif _opens(text, i, block):
+        elif len(stack) < _DEEPEST and _opens(text, i, block):
             stack.append(_Open(c, i + 1))
     while stack:
         opened = stack.pop()
