@@ -39,6 +39,7 @@ INSIDE: dict[EventType | None, tuple[str, ...]] = {  # where the other side hide
     EventType.REJECT: HOLDER,
     None: (*HOLDER, "P:between,from,into,over"),
 }
+AIMED_BY_CLAUSE = frozenset({EventType.ACCUSE, EventType.REQUEST})
 ON_PLACES = frozenset(
     {EventType.CONSULT, EventType.RETREAT, EventType.ASSAULT, EventType.AID, EventType.MOBILIZE, EventType.COERCE}
 )
@@ -118,7 +119,13 @@ def _verbal(scene: Scene, trigger: Trigger) -> tuple[list[Mention], list[Mention
     sense, i = trigger.sense, trigger.i
     doers = _first(scene, i, sense.actors or ("S",), dig=DOER)
     deep = INSIDE.get(sense.type, INSIDE[None]) if sense.type else ()
-    return doers, _first(scene, _last_word(trigger), sense.recipients, dig=deep, exclude=doers)
+    found = _first(scene, _last_word(trigger), sense.recipients, dig=deep, exclude=doers)
+    return doers, found or _charged(scene, i, sense, doers)
+
+
+def _charged(scene: Scene, i: int, sense: Sense, doers: Sequence[Mention]) -> list[Mention]:
+    """Whom an accusation or demand is aimed at that names nobody but in its clause: "complained that Iran's raids …"."""
+    return _first(scene, i, ("X",), dig=DOER, exclude=doers) if sense.type in AIMED_BY_CLAUSE else []
 
 
 def _last_word(trigger: Trigger) -> int:
@@ -133,6 +140,7 @@ def _nominal(scene: Scene, trigger: Trigger) -> tuple[list[Mention], list[Mentio
         return _adverbial(scene, i, sense)
     own = _first(scene, i, sense.actors)
     targets = _first(scene, i, sense.recipients, dig=INSIDE[None], exclude=own)
+    targets = targets or _charged(scene, i, sense, own)
     if trigger.carrier == i:
         return own, targets
     light = trigger.light
@@ -233,8 +241,9 @@ def _subject(scene: Scene, i: int) -> int | None:
 def _after(scene: Scene, i: int, preps: tuple[str, ...]) -> Heads:
     """Objects of prepositions on the word, else on a verb's object ("discussed the plan with Joly", parsed either way)."""
     found = prep_objects(scene.syntax, i, *preps)
-    if is_verb(scene.token(i)):
-        found += tuple(h for o in logical_objects(scene.syntax, i) for h in prep_objects(scene.syntax, o, *preps) if o != h)
+    inner = logical_objects(scene.syntax, i) if is_verb(scene.token(i)) else prep_objects(scene.syntax, i, "of")
+    if "of" not in preps:
+        found += tuple(h for o in inner for h in prep_objects(scene.syntax, o, *preps) if o != h)
     return tuple(h for h in found if h not in scene.times)
 
 
