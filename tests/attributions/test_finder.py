@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import random
 from collections.abc import Callable
 
 import pytest
@@ -356,3 +357,83 @@ def test_batches_and_processes_do_not_matter(read: Callable[..., Reading]) -> No
 def test_source_of_nothing_is_no_error(read: Callable[..., Reading]) -> None:
     reading = read("Reported that the road was closed.")
     assert reading.attributions is not None
+
+
+def test_tail_that_the_parser_missed(told: Callable[..., list]) -> None:
+    (a,) = told(
+        "It was one of two ships -- one Danish, one Swedish -- that had been sunk, Oslo's national newspapers reported Friday."
+    )
+    assert (a.source, a.cue) == ("Oslo's national newspapers", "reported")
+    assert a.content == ("It was one of two ships -- one Danish, one Swedish -- that had been sunk",)
+
+
+def test_quoted_as_saying_by(told: Callable[..., list]) -> None:
+    found = told("“We have covered all of it,” Orlov was quoted as saying by the Tasin news agency.")
+    assert [(a.source, a.within) for a in found] == [("Orlov", "a2"), ("the Tasin news agency", None)]
+
+
+def test_statement_carried_by_an_agency(told: Callable[..., list]) -> None:
+    found = told("“Our units did not open fire,” Pavel Orlov said in a statement carried by the state news agency.")
+    assert [(a.source, a.cue, a.within) for a in found] == [
+        ("Pavel Orlov", "said", "a2"),
+        ("the state news agency", "carried", None),
+    ]
+
+
+def test_the_fact_that(told: Callable[..., list]) -> None:
+    (a,) = told("She deplored the fact that they had received no visit.")
+    assert a.content == ("they had received no visit",)
+
+
+def test_according_to_takes_joined_clauses(told: Callable[..., list]) -> None:
+    (a,) = told(
+        "More than 20 people have been killed and 4,000 people forced from their homes, according to the relief office."
+    )
+    assert a.content == ("More than 20 people have been killed and 4,000 people forced from their homes",)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_word_salad(read: Callable[..., Reading], seed: int) -> None:
+    draw = random.Random(seed)
+    words = [
+        "said",
+        "that",
+        "“",
+        "”",
+        ",",
+        ".",
+        "Orlov",
+        "according to",
+        "\n",
+        "quoted",
+        "as saying",
+        "by",
+        "he",
+        "reported",
+    ]
+    words += [
+        "which",
+        "citing",
+        "adding",
+        "not",
+        "to",
+        "leave",
+        ":",
+        "😀",
+        "the ministry's",
+        "claim",
+        "“‘",
+        "\u200f",
+        "denied",
+    ]
+    text = " ".join(draw.choice(words) for _ in range(60))
+    reading = read(text)
+    assert reading.attributions is not None and reading.mentions is not None
+    ids = {a.id for a in reading.attributions}
+    known = {m.id for m in reading.mentions}
+    assert len(ids) == len(reading.attributions)
+    for a in reading.attributions:
+        assert a.content and all(0 <= s.start < s.end <= len(text) for s in a.content)
+        assert a.cue is not None and 0 <= a.cue.start < a.cue.end <= len(text)
+        assert set(a.sources) <= known and (a.within is None or a.within in ids - {a.id})
+    assert all(0 <= m.start < m.end <= len(text) for m in reading.mentions)

@@ -8,10 +8,17 @@ from dataclasses import replace
 
 from communique.attributions.boundaries import settle
 from communique.attributions.chains import nesting
-from communique.attributions.drafts import Draft
+from communique.attributions.drafts import Draft, joined
 from communique.attributions.grammar import chars, conjuncts, holder, is_passive, is_verb, phrase, subtree
 from communique.attributions.lexicon import Lexicon
-from communique.attributions.phrases import according_draft, colon_draft, hearsay_draft, noun_draft, view_draft
+from communique.attributions.phrases import (
+    according_draft,
+    carried_draft,
+    colon_draft,
+    hearsay_draft,
+    noun_draft,
+    view_draft,
+)
 from communique.attributions.quoted import holding, link_quotations, outermost
 from communique.attributions.verbs import adjective_draft, verb_draft
 from communique.records import Attribution, Layout, Mention, Quotation, Reading, Span, Syntax
@@ -70,7 +77,8 @@ def _candidates(layout: Layout, syntax: Syntax, lexicon: Lexicon, wide: bool) ->
     for token in syntax.tokens:
         draft = None
         if is_verb(token):
-            draft = according_draft(syntax, token.i, lexicon) or verb_draft(syntax, token.i, lexicon, wide)
+            draft = according_draft(syntax, token.i, lexicon) or carried_draft(syntax, token.i, lexicon)
+            draft = draft or verb_draft(syntax, token.i, lexicon, wide)
         elif token.pos == "NOUN":
             draft = view_draft(syntax, token.i, lexicon) or noun_draft(syntax, token.i, lexicon, wide)
         elif token.pos == "ADJ":
@@ -116,9 +124,17 @@ def _idle(syntax: Syntax, draft: Draft, lexicon: Lexicon, outer: Sequence[Quotat
 
 
 def _cited(drafts: list[Draft]) -> list[Draft]:
-    """Those whose words a draft passes on have said what it says."""
-    contents = {d.anchor: d.content for d in drafts if d.told_in is None}
-    return [d if d.told_in is None else replace(d, content=contents.get(d.told_in, ())) for d in drafts]
+    """Those whose words a draft passes on have said what it says; those that carry a draft tell its words and its cue."""
+    tellers = {d.anchor: d for d in drafts if d.told_in is None}
+    return [d if d.told_in is None else _filled(d, tellers.get(d.told_in)) for d in drafts]
+
+
+def _filled(draft: Draft, teller: Draft | None) -> Draft:
+    if teller is None:
+        return draft
+    if draft.frame == "carried":
+        return replace(draft, content=joined((*teller.content, teller.cue)), told_in=None)
+    return replace(draft, content=teller.content)
 
 
 def _clean(text: str, quotations: Sequence[Quotation], drafts: Sequence[Draft]) -> list[Draft]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from communique.attributions.drafts import Draft
 from communique.attributions.grammar import (
+    agent,
     chars,
     clause_of,
     conjuncts,
     holder,
+    is_verb,
     subtree,
     trimmed,
     verb_group,
@@ -100,7 +102,7 @@ def _around(syntax: Syntax, i: int) -> tuple[Span, ...]:
     opens = hole.start == sentence.first
     ends = not len(trimmed(syntax, hole.stop, sentence.last)) and syntax.tokens[hole.start - 1].text == ","
     if opens or ends:
-        host = _independent(syntax, host)
+        host = sentence.root
     pieces = [_to_semicolon(syntax, p, hole) for p in without(uttered(syntax, host), hole)]
     pieces = [trimmed(syntax, p.start, p.stop) for p in pieces]
     return tuple(chars(syntax, p) for p in pieces if len(p) > 1 or (len(p) and syntax.tokens[p.start].dep != "mark"))
@@ -114,14 +116,18 @@ def _to_semicolon(syntax: Syntax, piece: range, hole: range) -> range:
     return range(piece.start, marks[0]) if piece.start >= hole.stop else range(marks[-1] + 1, piece.stop)
 
 
-def _independent(syntax: Syntax, host: int) -> int:
-    """Up to the main clause, but not past a joined clause with a subject of its own."""
-    while syntax.tokens[host].head != host:
-        token = syntax.tokens[host]
-        if token.dep == "conj" and syntax.children(host, "nsubj", "nsubjpass"):
-            break
-        host = clause_of(syntax, token.head)
-    return host
+def carried_draft(syntax: Syntax, verb: int, lexicon: Lexicon) -> Draft | None:
+    """ "said in a statement carried by X": X passes on what is said; the content is filled in by what tells it."""
+    token = syntax.tokens[verb]
+    by = agent(syntax, verb)
+    if by is None or token.dep != "acl" or not lexicon.has("carrier", token.lemma):
+        return None
+    medium = syntax.tokens[token.head]
+    prep = syntax.tokens[medium.head]
+    if not lexicon.has("medium", medium.lemma) or prep.dep != "prep" or not is_verb(syntax.tokens[prep.head]):
+        return None
+    sources = tuple(conjuncts(syntax, by))
+    return Draft(verb, sources, chars(syntax, verb_group(syntax, verb)), (), Stance.SAYS, "carried", told_in=prep.head)
 
 
 def hearsay_draft(syntax: Syntax, word: int, lexicon: Lexicon) -> Draft | None:

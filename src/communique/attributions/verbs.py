@@ -23,6 +23,8 @@ from communique.attributions.lexicon import Entry, Lexicon
 from communique.records import Span, Syntax, Token
 from communique.vocabulary import Stance
 
+NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART"})
+FACTS = frozenset({"fact"})
 OBJECT_TAILS = frozenset({"for", "of", "as", "against", "over", "with", "to", "about"})
 
 
@@ -32,12 +34,14 @@ def verb_draft(syntax: Syntax, verb: int, lexicon: Lexicon, wide: bool) -> Draft
     entry = lexicon.verbs.get(token.lemma)
     if entry is None or not is_verb(token) or token.dep in {"amod", "compound"}:
         return None
-    raised = _raised(syntax, verb, lexicon, wide)
+    raised = _raised(syntax, verb, lexicon, wide) or _trailing(syntax, verb, entry)
     if raised is not None:
         return raised
     if lexicon.has("quoter", token.lemma) and not wide and _relays(syntax, verb):
         return _relayed(syntax, verb, entry)
     frame, content = _content(syntax, verb, entry, lexicon, wide)
+    if not content and not wide:
+        content = _claimed(syntax, verb, lexicon, FACTS)
     if frame == "obj" and not wide:
         content = _claimed(syntax, verb, lexicon) or content
         if lexicon.has("rebuttal", token.lemma) and not _speech_noun(syntax, verb, lexicon):
@@ -69,11 +73,16 @@ def _relayed(syntax: Syntax, verb: int, entry: Entry) -> Draft | None:
         if not objects or teller is None:
             return None
         return Draft(verb, tuple(conjuncts(syntax, objects[0].i)), cue, (), entry.stance, "cited", told_in=teller)
+    as_words = [prep.i for prep in syntax.children(verb, "prep") if prep.lower == "as"]
+    saying = [c.i for i in as_words for c in syntax.children(i, "pcomp")]
     by = agent(syntax, verb)
+    said = [subtree(syntax, i) for i in saying]
+    for i in saying if by is None else ():  # "was quoted as saying by X"
+        for prep in syntax.children(i, "prep", "agent"):
+            if prep.lower == "by" and (objects := syntax.children(prep.i, "pobj")):
+                by, said = objects[0].i, [range(i, i + 1)]
     if by is None:
         return None
-    as_words = [prep.i for prep in syntax.children(verb, "prep") if prep.lower == "as"]
-    said = [subtree(syntax, c.i) for i in as_words for c in syntax.children(i, "pcomp")]
     if not said and token.dep == "acl" and syntax.tokens[token.head].dep in {"nsubj", "nsubjpass"}:
         said = without(subtree(syntax, syntax.tokens[token.head].head), subtree(syntax, verb))
     content = _spans(syntax, said)
@@ -112,10 +121,10 @@ def _named(syntax: Syntax, verb: int, content: tuple[Span, ...]) -> tuple[Span, 
     return tuple(found)
 
 
-def _claimed(syntax: Syntax, verb: int, lexicon: Lexicon) -> tuple[Span, ...]:
-    """ "rejected reports that …": what is denied is the clause."""
+def _claimed(syntax: Syntax, verb: int, lexicon: Lexicon, nouns: frozenset[str] = frozenset()) -> tuple[Span, ...]:
+    """ "rejected reports that …": what is denied is the clause; "deplored the fact that …" likewise (``nouns``)."""
     for noun in syntax.children(verb, "dobj"):
-        if noun.lemma in lexicon.nouns:
+        if noun.lemma in (nouns or lexicon.nouns):
             for clause in syntax.children(noun.i, "acl"):
                 if any(c.lower == "that" for c in syntax.children(clause.i, "mark")):
                     return _spans(syntax, [uttered(syntax, clause.i)])
@@ -360,6 +369,30 @@ def _complement(syntax: Syntax, word: int, entry: Entry, wide: bool) -> tuple[st
         if objects and entry.admits(f"p:{prep.lower}", wide):
             return f"p:{prep.lower}", _spans(syntax, objects)
     return "", ()
+
+
+def _trailing(syntax: Syntax, verb: int, entry: Entry) -> Draft | None:
+    """ "…, several newspapers reported Friday." at the end of a sentence, where the parser saw no subject."""
+    token = syntax.tokens[verb]
+    sentence = syntax.sentences[token.sentence]
+    if token.tag not in {"VBD", "VBZ", "VBP"} or syntax.children(
+        verb, "nsubj", "nsubjpass", "ccomp", "dobj", "xcomp", "aux"
+    ):
+        return None
+    if not entry.admits("quote", False) or len(range(verb, sentence.last)) > 5:
+        return None
+    first = verb
+    while first > sentence.first and syntax.tokens[first - 1].pos in NOMINAL:
+        first -= 1
+    rest = [syntax.tokens[i] for i in range(verb + 1, sentence.last)]
+    if first == verb or first - 1 <= sentence.first + 2 or syntax.tokens[first - 1].text != ",":
+        return None
+    before = range(sentence.first, first - 1)
+    if any(t.pos in {"VERB", "AUX"} for t in rest) or not any(syntax.tokens[i].pos in {"VERB", "AUX"} for i in before):
+        return None
+    hole = chars(syntax, range(first, verb + 1))
+    cue = Span(token.start, token.end)
+    return Draft(verb, (verb - 1,), cue, _spans(syntax, [before]), entry.stance, "trailing", quoting=True, hole=hole)
 
 
 def _raised(syntax: Syntax, verb: int, lexicon: Lexicon, wide: bool) -> Draft | None:
