@@ -7,13 +7,15 @@ from communique.claims.scene import Scene
 from communique.claims.status import is_presupposed
 from communique.records import Attribution
 
+DECISIONS = frozenset({"agree", "decide", "intend", "opt", "plan", "prepare", "resolve", "seek", "try", "want"})
+
 
 def chain_at(scene: Scene, i: int, *, skip: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Ids of the attributions that voice token ``i``, innermost first; ``skip`` are those that the claim itself performs.
 
     The publisher's own voice is no link; neither is a voice nobody has ("it was reported").
     """
-    voices = [a for a in scene.contents.get(i, ()) if a.id not in skip and not _cues(scene, a, i)]
+    voices = [a for a in scene.contents.get(i, ()) if a.id not in skip and not _cues(scene, a, i) and not _acts(scene, a)]
     if not voices:
         return ()
     chain: list[Attribution] = []
@@ -23,6 +25,12 @@ def chain_at(scene: Scene, i: int, *, skip: frozenset[str] = frozenset()) -> tup
         link = scene.attributions.get(link.within or "")
     outer = [a for a in reversed(voices[:-1]) if a not in chain]
     return tuple(a.id for a in (*chain, *outer) if a.sources and a.id not in skip)
+
+
+def _acts(scene: Scene, attribution: Attribution) -> bool:
+    """True where the cue is a decision rather than words: "the two agreed to meet" is nobody's telling."""
+    cue = attribution.cue
+    return cue is not None and any(scene.token(i).lemma in DECISIONS for i in scene.syntax.within(cue.start, cue.end))
 
 
 def _cues(scene: Scene, attribution: Attribution, i: int) -> bool:
