@@ -77,3 +77,12 @@ def test_seas_and_gulfs_are_no_states(found) -> None:
 def test_states_mentioned_only_as_places_are_taken_up(who) -> None:
     text = "Bombs went off in Kenya and Tanzania. The two countries ask for help."
     assert sorted(who(text, "The two countries")) == ["KEN", "TZA"]
+
+
+def test_an_adjective_of_two_states_does_not_take_the_last_state(found) -> None:
+    text = "Kigali denied it. The Congolese government vowed revenge."
+    by = {f.text: f.actor for f in found(text)}
+    assert by["The Congolese government"].country is None
+    text = "Kigali denied it. The Congolese government vowed revenge, and Felix Tshisekedi left."
+    by = {f.text: f.actor for f in found(text)}
+    assert by["The Congolese government"].country == "COD"

@@ -210,7 +210,7 @@ def organ(ref: Reference, scene: Scene) -> Known | None:
     if named is not None:
         return named
     country = scene.country(ref)
-    if country is None and (ref.definite or ref.phrases) and not ref.plural:
+    if country is None and (ref.definite or ref.phrases) and not ref.plural and not ref.doubtful:
         before = _taken_up(ref, scene)
         if before is not None:
             return before

@@ -28,7 +28,7 @@ class NounPhrases:
         self.tokens = syntax.tokens
         self.matches = matches
         self.cores = Cores(syntax, quoted_tokens(syntax, layout), matches, words, knowledge)
-        self.named = _named(matches)
+        self.named = _named(matches) + evidence(matches, knowledge)
         self.states = {m.last - 1: ids[0] for m in matches for ids in [self._which(m)] if len(ids) == 1}
 
     def find(self) -> list[Reference]:
@@ -86,6 +86,8 @@ class NounPhrases:
         for child in reversed(children):
             if child.dep not in _LEFT or child.right < first or (child.dep == "punct" and child.text not in {"-", "‑"}):
                 break
+            if child.tag == "VBG" and child.left > 0 and self.tokens[child.left - 1].pos == "ADP":
+                break  # "of striking civilians"
             if child.dep == "appos" or (child.left < first and self._cut(child)):
                 break
             first = min(first, child.left)
@@ -182,7 +184,9 @@ class NounPhrases:
                 if phrase.kind is PhraseKind.ROLE:
                     role = role or phrase.id
                 elif phrase.kind in COUNTRIES:
-                    countries.extend(self._which(match))
+                    which = self._which(match)
+                    countries.extend(which)
+                    ref = ref if which else replace(ref, doubtful=True)
                     break
                 elif phrase.kind in BODIES:
                     affiliation = affiliation or phrase.id
@@ -337,6 +341,23 @@ def _named(matches: list[Match]) -> Counter[str]:
         ids = {p.id for p in match.phrases if p.kind in COUNTRIES}
         if len(ids) == 1:
             counted.update(ids)
+    return counted
+
+
+def evidence(matches: list[Match], knowledge: Knowledge) -> Counter[str]:
+    """The states that named groups and fully named office-holders belong to."""
+    counted: Counter[str] = Counter()
+    for match in matches:
+        kinds = {p.kind for p in match.phrases}
+        phrase = match.phrases[0] if match.phrases else None
+        if phrase is None or phrase.needs_context:
+            continue
+        if kinds == {PhraseKind.GROUP}:
+            counted.update(knowledge.groups[phrase.id].countries[:1])
+        elif phrase.kind is PhraseKind.PERSON:
+            held = {knowledge.offices[term.office].actor for term in knowledge.terms_of(phrase.id)}
+            states = sorted(held & knowledge.states.keys())
+            counted.update(states if len(states) == 1 else [])
     return counted
 
 

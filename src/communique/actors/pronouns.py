@@ -9,6 +9,7 @@ from communique.actors.discourse import Discourse, Known, Trace
 from communique.actors.references import Reference
 from communique.actors.words import Words
 from communique.records import Syntax, Token
+from communique.vocabulary import ActorKind
 
 _DEPTH = 15  # clauses round a pronoun looked at
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -48,10 +49,11 @@ def clause_subjects(syntax: Syntax, t: Token) -> list[Token]:
     return found
 
 
-def agrees(ref: Reference, known: Known) -> bool:
-    """Number, gender and kind fit."""
+def agrees(ref: Reference, known: Known, *, loose: bool = False) -> bool:
+    """Number, gender and kind fit; ``loose`` lets "they" be any body."""
     if ref.gender == "p":
-        return known.plural or bool(known.members) or (known.body and not known.state)
+        armed = known.actor is not None and known.actor.kind in {ActorKind.ARMED_GROUP, ActorKind.PARTY}
+        return known.plural or bool(known.members) or armed or (loose and known.body)
     if known.plural or known.members:
         return False
     if ref.gender == "n":
@@ -68,7 +70,7 @@ def _best(ref: Reference, discourse: Discourse, barred: list[Known], words: Word
     best: tuple[float, Known] | None = None
     for trace in discourse.back(ref.head, sentences=reach):
         known = trace.known
-        if known in barred or not trace.visible or not agrees(ref, known):
+        if known in barred or not trace.visible or not agrees(ref, known, loose=True):
             continue
         if ref.gender == "n" and (trace.weight < 3.0 or trace.quoted != ref.quoted):
             continue
@@ -102,7 +104,7 @@ def _barred(syntax: Syntax, t: Token, discourse: Discourse) -> list[Known]:
     barred = []
     if t.dep in {"dobj", "dative", "pobj"} and not t.lower.endswith(("self", "selves")):
         governor = syntax.tokens[t.head]
-        while governor.dep in {"prep", "pobj", "agent"} and governor.head != governor.i:
+        while (governor.dep in {"prep", "pobj", "agent"} or governor.pos == "NUM") and governor.head != governor.i:
             governor = syntax.tokens[governor.head]
         for subject in syntax.children(governor.i, *_SUBJECTS):
             barred.append(discourse.at.get(subject.i))

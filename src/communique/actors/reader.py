@@ -9,7 +9,7 @@ from communique.actors import bodies, persons, roles
 from communique.actors.discourse import Discourse, Known
 from communique.actors.identities import Identities
 from communique.actors.names import NameTrie, names
-from communique.actors.noun_phrases import NounPhrases
+from communique.actors.noun_phrases import NounPhrases, evidence
 from communique.actors.pronouns import antecedent
 from communique.actors.references import Reference, Sort
 from communique.actors.scene import Scene, full_names, seen_states
@@ -55,7 +55,7 @@ class ActorReader:
         renamed = {ref.apposed: ref for ref in refs if ref.apposed is not None}
         day = reading.document.published
         scene = Scene(reading.document.text, syntax, self.words, Identities(self.knowledge, day[:10] if day else None),
-                      Discourse(syntax), by_head, renamed, seen_states(refs), self._home(reading),
+                      Discourse(syntax), by_head, renamed, seen_states(refs) + evidence(matches, self.knowledge), self._home(reading),
                       full_names(refs, syntax))
         return scene, refs
 

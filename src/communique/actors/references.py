@@ -35,8 +35,9 @@ class Reference:
     """Tokens ``[first, last)``: ``head`` is the one by which it hangs in the sentence, ``noun`` that of the ``core``,
     the name or role inside ("his *counterpart* Xi *Jinping*"); ``phrases`` are the entries of the core.
 
-    ``country`` and ``affiliation`` are ids named inside the phrase; ``owner`` is the head token of a possessor or of
-    an "of" phrase; ``namesake`` the surname in "the Kim regime"; ``apposed`` the head token of the phrase that stands for the same.
+    ``country`` and ``affiliation`` are ids named inside the phrase; ``owner`` is the head token of a possessor or of an
+    "of" phrase; ``namesake`` the surname in "the Kim regime"; ``doubtful`` says that an adjective of two states leaves
+    the country open; ``apposed`` is the head token of the phrase that stands for the same.
     """
 
     first: int
@@ -64,6 +65,7 @@ class Reference:
     quoted: bool = False
     nested: bool = False
     title: bool = False
+    doubtful: bool = False
 
 
 def singular(t: Token) -> str:

@@ -52,11 +52,14 @@ def _holder(ref: Reference, scene: Scene) -> Known | None:
         return None
     affiliate = scene.affiliate(ref)
     owner = affiliate.id if affiliate is not None and affiliate.kind is not ActorKind.PERSON else scene.country(ref)
-    if owner is None and ref.definite and ref.bare and scene.owner(ref) is None and ref.owner is None:
+    guessed = owner is None and ref.definite and ref.bare and ref.owner is None
+    if guessed:
         owner = scene.context_country(ref)
     if owner is None:
         return None
     held = scene.identities.holders(owner, role_)
+    if guessed:  # the title itself must fit: "the crown prince" is no prime minister
+        held = [id_ for id_ in held if singular(scene.syntax.tokens[ref.noun]) in scene.identities.nouns(id_)]
     if not held and affiliate is not None and affiliate.country is not None and owner != affiliate.country:
         held = scene.identities.holders(affiliate.country, role_)
     if len(held) == 1:
@@ -148,7 +151,7 @@ def _several(ref: Reference, scene: Scene) -> Known | None:
         found = None
         if not ref.definite and ref.count is None:
             pass
-        elif noun in _ALLIES:
+        elif noun in _ALLIES and ref.owner is None:
             found = bodies.states_together(ref, scene, ref.count)
         elif noun in scene.words.leader_sets:
             found = _together(ref, scene, noun)
@@ -174,7 +177,11 @@ def _together(ref: Reference, scene: Scene, noun: str) -> Known | None:
     def leads(known: Known) -> bool:
         return fits(known) and bool(known.nouns & scene.words.leaders)
 
-    for wanted in ((leads, fits) if noun in _GENERIC else (fits,)):
+    def anyone(known: Known) -> bool:
+        return known.person and known.country is not None
+
+    loose = (anyone,) if ref.count is not None else ()
+    for wanted in ((leads, fits) if noun in _GENERIC else (fits, *loose)):
         latest = scene.discourse.distinct(ref.head, wanted, ref.count or 2)
         if latest:
             return scene.discourse.make_set(latest)

@@ -123,6 +123,8 @@ class Scene:
 
     def context_country(self, ref: Reference) -> str | None:
         """Whose ministry, president or army is meant where the phrase does not say: the country spoken of last."""
+        if ref.doubtful:
+            return None
         found = self.discourse.latest(ref.head, lambda k: k.country is not None and (k.state or k.person), sentences=2)
         if found is not None:
             return found.country
