@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from communique.claims.detect import Trigger
-from communique.claims.scene import Scene
+from communique.claims.scene import Scene, side_of
 from communique.claims.status import is_presupposed
-from communique.records import Attribution
+from communique.records import Attribution, Party
 
 DECISIONS = frozenset({"agree", "decide", "intend", "opt", "plan", "prepare", "resolve", "seek", "try", "want"})
 
@@ -15,7 +17,9 @@ def chain_at(scene: Scene, i: int, *, skip: frozenset[str] = frozenset()) -> tup
 
     The publisher's own voice is no link; neither is a voice nobody has ("it was reported").
     """
-    voices = [a for a in scene.contents.get(i, ()) if a.id not in skip and not _cues(scene, a, i) and not _acts(scene, a)]
+    voices = [
+        a for a in scene.contents.get(i, ()) if a.id not in skip and not _cues(scene, a, i) and not _acts(scene, a)
+    ]
     if not voices:
         return ()
     chain: list[Attribution] = []
@@ -25,6 +29,24 @@ def chain_at(scene: Scene, i: int, *, skip: frozenset[str] = frozenset()) -> tup
         link = scene.attributions.get(link.within or "")
     outer = [a for a in reversed(voices[:-1]) if a not in chain]
     return tuple(a.id for a in (*chain, *outer) if a.sources and a.id not in skip)
+
+
+def performed(scene: Scene, trigger: Trigger, actors: Sequence[Party]) -> frozenset[str]:
+    """The attributions that the claim itself performs: "we promise …", "Washington backs …" in the words of its minister.
+
+    The performer of a speech act is its doer, no link of its chain; who tells of his own past acts is one.
+    """
+    token = scene.token(trigger.carrier)
+    present = token.tag in ("VBP", "VBZ", "JJ") and not scene.syntax.children(trigger.carrier, "aux")
+    if trigger.sense.content != "speech" or not present or not actors:
+        return frozenset()
+    doers = {side_of(scene, p.actor) for p in actors} - {None}
+    found = set()
+    for attribution in scene.contents.get(trigger.i, ()):
+        sides = {side_of(scene, scene.mentions[m].actor) for m in attribution.sources if m in scene.mentions} - {None}
+        if sides and sides <= doers:
+            found.add(attribution.id)
+    return frozenset(found)
 
 
 def _acts(scene: Scene, attribution: Attribution) -> bool:

@@ -161,6 +161,8 @@ class Lexicon:
             return None
         if token.pos == "ADP" and syntax.tokens[token.head].lemma not in COPULAS:
             return None
+        if token.pos in ("NOUN", "PROPN") and token.dep not in ("acomp", "attr", "oprd"):
+            return None
         for entry in _entries(self.adjectives, token):
             last = i + len(entry.words)
             if _follows(syntax, i, entry.words) and holds(entry.pattern, syntax, last, self.classes):

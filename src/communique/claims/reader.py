@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from communique.claims.arguments import SYMMETRIC, parties, teller_side
-from communique.claims.chains import chain_at, is_told_by_author
+from communique.claims.chains import chain_at, is_told_by_author, performed
 from communique.claims.dating import (
     claim_place,
     claim_time,
@@ -196,6 +196,8 @@ class ClaimReader:
         place = claim_place(scene, trigger, sentence)
         sense = trigger.sense
         assert sense.type is not None
+        told = not is_told_by_author(scene, trigger)
+        chain = chain_at(scene, trigger.i, skip=performed(scene, trigger, actors)) if told else ()
         code = coding(self.rules.codebook, sense.type, sense.mode, status)
         claim = Claim(
             id=f"{trigger.i}",
@@ -214,7 +216,7 @@ class ClaimReader:
             topic=topic_of(scene, trigger),
             trigger=trigger_span(scene, trigger),
             evidence=evidence_of(scene, sentence),
-            chain=() if is_told_by_author(scene, trigger) else chain_at(scene, trigger.i),
+            chain=chain,
             quote=quote_of(scene, trigger),
             cameo=code.cameo,
             plover=code.plover,

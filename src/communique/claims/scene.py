@@ -126,3 +126,9 @@ def span_of(scene: Scene, tokens: Iterable[int]) -> Span:
     """The characters from the first to the last of ``tokens``."""
     indices = sorted(tokens)
     return Span(scene.token(indices[0]).start, scene.token(indices[-1]).end)
+
+
+def side_of(scene: Scene, actor: str | None) -> str | None:
+    """The country of an actor, or the actor itself where it has none."""
+    found = scene.actors.get(actor or "")
+    return (found.country or found.id) if found is not None else None

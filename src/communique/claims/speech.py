@@ -10,7 +10,7 @@ from communique.claims.chains import chain_at
 from communique.claims.detect import Trigger
 from communique.claims.grammar import for_whom, is_verb, logical_objects, logical_subject
 from communique.claims.lexicon import Sense
-from communique.claims.scene import Scene
+from communique.claims.scene import Scene, side_of
 from communique.claims.status import StatusWords, verb_status
 from communique.records import Attribution, Mention, Party, Sentence
 from communique.vocabulary import Basis, EventType, Status, Style
@@ -170,14 +170,8 @@ def _is_own_threat(scene: Scene, draft: Draft, attribution: Attribution) -> bool
     claim = draft.claim
     if claim.type not in HOSTILE or claim.status not in (Status.PLANNED, Status.POSSIBLE, Status.THREATENED):
         return False
-    own = {_side(scene, scene.mentions[m].actor) for m in attribution.sources if m in scene.mentions} - {None}
-    return bool(claim.actors) and all(_side(scene, p.actor) in own for p in claim.actors)
-
-
-def _side(scene: Scene, actor: str | None) -> str | None:
-    """The country of an actor, or the actor itself where it has none."""
-    found = scene.actors.get(actor or "")
-    return (found.country or found.id) if found is not None else None
+    own = {side_of(scene, scene.mentions[m].actor) for m in attribution.sources if m in scene.mentions} - {None}
+    return bool(claim.actors) and all(side_of(scene, p.actor) in own for p in claim.actors)
 
 
 def _announces(scene: Scene, draft: Draft, others: Iterable[Draft]) -> bool:
