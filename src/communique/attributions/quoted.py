@@ -159,8 +159,8 @@ def _behind(work: _Linker, i: int, anchors: Sequence[tuple[int, int]]) -> int | 
         token = work.syntax.tokens[anchor]
         if anchor > first + REACH or token.start >= stop or _stops(work, q.end, token.start):
             return None
-        if not _owned_elsewhere(work, n, i):
-            return n
+        if token.tag != "VBG" and not _owned_elsewhere(work, n):
+            return n  # but '…, saying' brings what follows
     return None
 
 
@@ -181,8 +181,8 @@ def _before(work: _Linker, i: int, anchors: Sequence[tuple[int, int]]) -> int | 
     return None
 
 
-def _owned_elsewhere(work: _Linker, n: int, i: int) -> bool:
-    """The draft already has content that is neither a quotation nor beside this one."""
+def _owned_elsewhere(work: _Linker, n: int) -> bool:
+    """The draft already has content that is no quotation."""
     return not work.silent(n) and n not in work.quoted
 
 

@@ -181,7 +181,7 @@ def _clauses(syntax: Syntax, verb: int) -> list[range]:
         if _infinitive(syntax, clause.i) or _apart(syntax, clause, verb):
             continue
         if _finite(syntax, clause) or syntax.children(clause.i, "nsubj", "nsubjpass"):
-            found.append(uttered(syntax, clause.i))
+            found.append(_after_date(syntax, uttered(syntax, clause.i), verb))
     return [*_relative_object(syntax, verb), *found] if found else []
 
 
@@ -197,6 +197,14 @@ def _relative_object(syntax: Syntax, verb: int) -> list[range]:
     subjects = syntax.children(verb, "nsubj")
     own = subjects[-1].i if subjects else verb
     return [range(c.i, c.i + 1) for c in syntax.children(verb) if c.lower in RELATIVES and c.i < own]
+
+
+def _after_date(syntax: Syntax, words: range, verb: int) -> range:
+    """ "said Tuesday the bridge …": the day is that of the saying."""
+    first = syntax.tokens[words.start]
+    if words.start == verb + 1 and first.dep == "npadvmod" and first.ent == "DATE" and words.stop > words.start + 3:
+        return range(first.right, words.stop) if first.right < words.stop else words
+    return words
 
 
 def uttered(syntax: Syntax, clause: int) -> range:
