@@ -159,7 +159,7 @@ def _behind(work: _Linker, i: int, anchors: Sequence[tuple[int, int]]) -> int | 
         token = work.syntax.tokens[anchor]
         if anchor > first + REACH or token.start >= stop or _stops(work, q.end, token.start):
             return None
-        if token.tag != "VBG" and not _owned_elsewhere(work, n):
+        if (token.tag != "VBG" or token.dep == "pcomp") and not _owned_elsewhere(work, n):
             return n  # but '…, saying' brings what follows
     return None
 
