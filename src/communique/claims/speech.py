@@ -91,7 +91,8 @@ def statements(
     added: list[Draft] = []
     for attribution in _voices(scene, sentence):
         cue = _cue_tokens(scene, attribution)
-        found = _predicate(scene, sentence, attribution, cue, taken) if attribution.sources else None
+        asserted = any(attribution.id in d.claim.chain and _is_clausal(d.trigger) for d in drafts)
+        found = _predicate(scene, sentence, attribution, cue, taken, asserted) if attribution.sources else None
         if found is None:
             continue
         trigger, head = found
@@ -110,7 +111,7 @@ def statements(
 
 
 def _predicate(
-    scene: Scene, sentence: Sentence, attribution: Attribution, cue: frozenset[int], taken: set[int]
+    scene: Scene, sentence: Sentence, attribution: Attribution, cue: frozenset[int], taken: set[int], asserted: bool
 ) -> tuple[Trigger, int] | None:
     """The trigger of the statement that a voice makes in a sentence, and the main predicate of its words; None where it
     makes none of its own: the words tell events, the cue is an act itself, or the words are another's."""
@@ -124,10 +125,15 @@ def _predicate(
     if cue & taken or _cues_within(scene, head):
         return None
     direct = attribution.style is Style.DIRECT
-    if not direct and any(_innermost(scene, i, attribution) for i in taken):
+    if not direct and asserted:
         return None
     at = _cue_head(scene, cue) if head in taken and cue else head
     return None if at in taken else (Trigger(at, SAID, at), head)
+
+
+def _is_clausal(trigger: Trigger) -> bool:
+    """True of predicates that a clause asserts: verbs, adjectives, nouns with a light verb; not of bare event nouns."""
+    return trigger.sense.pos != "noun" or trigger.carrier != trigger.i
 
 
 def _is_said_word(scene: Scene, draft: Draft) -> bool:
