@@ -28,7 +28,7 @@ PAGE = (
     "The ministers met in Lima and signed an agreement on trade, the foreign ministry said.</p></article></body></html>"
 )
 DOCS = Path(__file__).parents[1] / "docs"
-COMMANDS = ("read", "verify", "schema")
+COMMANDS = ("read", "verify", "schema", "evaluate")
 
 
 @dataclass(frozen=True)
@@ -142,6 +142,13 @@ def test_failures_are_one_line_on_standard_error(run: Run, one: Path, tmp_path: 
     assert ran.err == f"communique: {str(empty).replace(chr(27), '␛')}: there is no text in it (empty)\n"
     assert "ACCUSE" in ran.out
     assert run("read", empty, one, "--quiet").err == ""
+
+
+def test_an_empty_file_of_lines_is_a_failure(run: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.jsonl"
+    empty.write_text("\n\n", encoding="utf-8")
+    ran = run("read", empty, "--format", "json")
+    assert (ran.code, ran.lines[0]["failure"]["reason"]) == (4, "empty")
 
 
 @pytest.mark.parametrize(

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from communique.cli.streams import Format
+
 if TYPE_CHECKING:
     from communique.evaluation.command import Result
 
 EXIT_FLOOR_MISSED = 3
-
-
-class Format(StrEnum):
-    """How results are printed; ``rich`` is another word for ``terminal``."""
-
-    TERMINAL = "terminal"
-    RICH = "rich"
-    JSON = "json"
 
 
 def evaluate(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from communique.cli.progress import counted, watched
+from communique.cli.streams import Format
 from communique.errors import EXIT_ALL_FAILED, EXIT_OK, EXIT_SOME_FAILED, UsageError
 
 if TYPE_CHECKING:
@@ -30,14 +30,6 @@ EXAMPLES = """Examples:
 
   cat wire.jsonl | communique read - --format json --no-text --output claims.jsonl
 """
-
-
-class Format(StrEnum):
-    """How results are printed; ``rich`` is another word for ``terminal``."""
-
-    TERMINAL = "terminal"
-    RICH = "rich"
-    JSON = "json"
 
 
 def read(

@@ -1,14 +1,23 @@
-"""Where commands print: standard output as UTF-8, or a file."""
+"""Where and how commands print: standard output as UTF-8, or a file; in the terminal's form or as JSON lines."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
 from communique.errors import UsageError
+
+
+class Format(StrEnum):
+    """How results are printed; ``rich`` is another word for ``terminal``."""
+
+    TERMINAL = "terminal"
+    RICH = "rich"
+    JSON = "json"
 
 
 class OutputClosedError(Exception):

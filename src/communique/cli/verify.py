@@ -6,13 +6,12 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from communique.cli.streams import opened
+from communique.cli.streams import Format, opened
 from communique.errors import EXIT_ALL_FAILED, EXIT_OK, EXIT_SOME_FAILED, UsageError
 
 if TYPE_CHECKING:
@@ -20,14 +19,6 @@ if TYPE_CHECKING:
     from communique.views.verification import Checked
 
 _QUOTES = 5  # longest quotes by which a text is chosen where no hash fits
-
-
-class Format(StrEnum):
-    """How results are printed; ``rich`` is another word for ``terminal``."""
-
-    TERMINAL = "terminal"
-    RICH = "rich"
-    JSON = "json"
 
 
 def verify(

@@ -116,13 +116,17 @@ class SourceReader:
         return self._document(page.text, source, None, fields)
 
     def _jsonl(self, lines: Iterable[bytes], source: str) -> Iterator[Reading | Failure]:
+        empty = True
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
+            empty = False
             try:
                 yield self._json_line(line, source, number)
             except DocumentError as error:
                 yield Failure(source, number, FailureReason(error.reason), error.detail)
+        if empty:
+            raise DocumentError(FailureReason.EMPTY, "there is no line in it")
 
     def _json_line(self, line: bytes, source: str, number: int) -> Reading:
         try:
