@@ -3,6 +3,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 TEXT = (
     "French President Emmanuel Macron and Turkey's Hakan Fidan met in Rome on Friday. Both men praised NATO.\n"
@@ -51,3 +53,17 @@ def test_cost_is_linear(parser, unread, reader) -> None:
 
     cost(5)
     assert cost(160) < 16 * cost(20) + 0.2
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(
+    ["Iran", "the US", "'s", "President", "Putin", "he", "and", "“", "”", ",", "of", "(", "-", "said", "both", "leaders",
+     "its", "minister", "North", "Korea", "former", "the", "\n", "ICRC", "é", "we"]), max_size=25))
+def test_word_salad_gives_sound_spans(read, words: list[str]) -> None:
+    text = " ".join(words)
+    reading = read(text)
+    ids = {a.id for a in reading.actors}
+    for m in reading.mentions:
+        assert 0 <= m.start < m.end <= len(text)
+        assert m.actor is None or m.actor in ids
+        assert set(m.members) <= ids

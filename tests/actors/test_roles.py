@@ -76,3 +76,13 @@ def test_the_rebels_are_those_spoken_of(found) -> None:
 def test_an_office_of_two_states_after_of(found) -> None:
     by = {f.text: f for f in found("The presidents of France and Turkey met on Monday.")}
     assert by["The presidents of France and Turkey"].members == ("person:emmanuel-macron", "person:recep-tayyip-erdogan")
+
+
+def test_the_former_and_the_latter(who) -> None:
+    text = "Peru and Chile signed a pact. The former praised it, and the latter kept silent."
+    assert (who(text, "The former"), who(text, "the latter")) == ("PER", "CHL")
+
+
+def test_people_of_two_places_are_two_actors(found) -> None:
+    people = [f.actor for f in found("Officials in Chad agreed. Officials in Niger refused.") if f.text == "Officials"]
+    assert [a.country for a in people] == ["TCD", "NER"] and people[0].id != people[1].id

@@ -161,9 +161,10 @@ class Cores:
         """Role, country and body nouns of the vocabulary that the base has no phrase for."""
         found = []
         for t in self.tokens:
-            if t.i in taken or t.pos not in {"NOUN", "PROPN"}:
+            paired = self._former_or_latter(t)
+            if t.i in taken or (t.pos not in {"NOUN", "PROPN"} and not paired):
                 continue
-            sort = self._noun_sort(t)
+            sort = Sort.ROLE if paired else self._noun_sort(t)
             first = self._name_start(t) if sort is Sort.ORGAN else t.i
             if first < t.i and t.lower in self.words.things:
                 continue
@@ -174,6 +175,11 @@ class Cores:
                 found.append(Reference(t.i, t.i + 1, t.i, t.i, sort, MentionKind.NOMINAL, (t.i, t.i + 1),
                                        quoted=self.quoted[t.i]))
         return found
+
+    def _former_or_latter(self, t: Token) -> bool:
+        """"the former", "the latter" standing for an actor."""
+        return t.lower in {"former", "latter"} and t.dep not in MODIFIERS and t.i > 0 and \
+            self.tokens[t.i - 1].lower == "the"
 
     def _name_start(self, t: Token) -> int:
         """Where the capitalised name that ends in a body noun begins: "the National Security *Council*"."""

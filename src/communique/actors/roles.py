@@ -15,6 +15,7 @@ from communique.records import Actor
 from communique.vocabulary import ActorKind, Sector
 
 _ALLIES = frozenset({"ally", "partner", "foe", "rival", "enemy", "adversary", "neighbour", "neighbor"})
+_PAIR = 2
 _GENERIC = frozenset({"leader", "man", "politician", "official", "head", "chief", "statesman", "pair", "diplomat"})
 
 
@@ -23,6 +24,8 @@ def role(ref: Reference, scene: Scene) -> Known | None:
     if ref.plural:
         return _each(ref, scene) if ref.plural and len(ref.countries) > 1 else _several(ref, scene)
     noun = singular(scene.syntax.tokens[ref.noun])
+    if scene.syntax.tokens[ref.noun].lower in {"former", "latter"}:
+        return _of_pair(ref, scene, last=scene.syntax.tokens[ref.noun].lower == "latter")
     if noun in _ALLIES:
         return _ally(ref, scene)
     if noun == "counterpart":
@@ -41,6 +44,16 @@ def _is_definite(ref: Reference, scene: Scene) -> bool:
     """With article, possessor or country, but not "an Iranian minister" and not a second "another"."""
     words = {t.lower for t in scene.syntax.tokens[ref.first:ref.core[0]]}
     return not words & {"a", "an", "another", "one", "some", "any", "no", "every", "each"}
+
+
+def _of_pair(ref: Reference, scene: Scene, *, last: bool) -> Known | None:
+    """The first or last of the two actors named together, or else of the two newest states, persons or bodies."""
+    by_id = scene.discourse.by_id
+    for trace in scene.discourse.back(ref.head, sentences=2):
+        if len(trace.known.members) == _PAIR:
+            return by_id.get(trace.known.members[-1 if last else 0])
+    latest = scene.discourse.distinct(ref.head, lambda k: k.person or k.state or k.body, _PAIR, sentences=2)
+    return latest[-1 if last else 0] if latest else None
 
 
 # -- one person -------------------------------------------------------------------------------------------------------
@@ -205,7 +218,10 @@ def _people(ref: Reference, scene: Scene, noun: str) -> Known:
         return _each(replace(ref, countries=owner.members), scene)
     country, sector = scene.country(ref), sector_of(ref, scene)
     name = bodies._phrase(ref, scene)
-    actor = unknown(name, ActorKind.PEOPLE, country=country or _located(ref, scene), sector=sector)
+    country, mark = country or _located(ref, scene), ""
+    if country is not None and ref.country is None:
+        mark = country.lower()  # "officials" of this place are not those of that
+    actor = unknown(name, ActorKind.PEOPLE, country=country, sector=sector, mark=mark)
     known = scene.add(actor, Sort.ROLE)
     known.plural = True
     known.nouns.update({noun, ref.role or noun})
