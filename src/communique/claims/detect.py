@@ -62,7 +62,16 @@ def triggers(scene: Scene, lexicon: Lexicon, sentence: Sentence, senses: dict[in
                 found.append(nominal)
         elif sense.type is not None and sense.content not in ("light", "aspect", "report"):
             found.append(Trigger(i, sense, i))
+        elif sense.content == "report" and _speaks_of(scene, i):
+            found.append(Trigger(i, replace(sense, type=EventType.STATEMENT, mode=None), i))
     return _without_echoes(scene, found)
+
+
+def _speaks_of(scene: Scene, i: int) -> bool:
+    """True of a verb of saying that says what about, not what: "remarked on the friction", "spoke about the raid"."""
+    if i in scene.cues or scene.syntax.children(i, "ccomp", "xcomp"):
+        return False
+    return any(t.lower in ("on", "about", "of") for t in scene.syntax.children(i, "prep"))
 
 
 def _nominal(scene: Scene, lexicon: Lexicon, i: int, sense: Sense, senses: dict[int, Sense]) -> Trigger:

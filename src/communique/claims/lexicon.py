@@ -60,6 +60,7 @@ NARROWER = (  # a context and the wider one that it displaces
     ("trafficking", "crime"),
 )
 NAMES = ("DATE", "TIME", "PERSON", "ORG", "LAW", "FAC", "WORK_OF_ART")
+_UNDOUBLED = re.compile(r"[^aeiou]+[aeiou][^aeiouwxy]")  # would double its consonant before -ing: "hop", "hopping"
 EVENT_CLASS = EVENTS  # filled with the lemmas of nouns.tsv
 
 
@@ -214,9 +215,16 @@ class Lexicon:
 
 def verb_with_particle(syntax: Syntax, i: int) -> str:
     """The key of a verb for ``Lexicon.effect``: "call off", "lift"."""
-    token = syntax.tokens[i]
+    lemma = verb_lemma(syntax.tokens[i])
     for t in syntax.children(i, "prt"):
-        return f"{token.lemma} {t.lower}"
+        return f"{lemma} {t.lower}"
+    return lemma
+
+
+def verb_lemma(token: Token) -> str:
+    """The token's lemma; a silent -e that the lemmatizer took for none is put back: *waging* is of *wage*, not "wag"."""
+    if token.lower == token.lemma + "ing" and _UNDOUBLED.fullmatch(token.lemma):
+        return token.lemma + "e"
     return token.lemma
 
 
@@ -238,7 +246,7 @@ def spellings(lemma: str) -> Iterator[str]:
 
 
 def _entries(index: Index, token: Token) -> Iterator[Entry]:
-    forms = [token.lemma, token.lower]
+    forms = [verb_lemma(token), token.lemma, token.lower]
     if token.pos == "PROPN" and token.lower.endswith("s"):
         forms.append(token.lower[:-1])
     for form in dict.fromkeys(forms):
