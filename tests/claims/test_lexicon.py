@@ -93,6 +93,8 @@ VERBS = [
     ("The general vowed to destroy the enemy.", "vowed", "THREATEN/violence"),
     ("The general vowed to rebuild the school.", "vowed", "AGREE/promise"),
     ("The premier called the raid illegal.", "called", "ACCUSE/disapprove"),
+    ("They are waging war against their neighbours.", "waging", "ASSAULT/fight"),
+    ("They are planning to meet.", "planning", "control"),
 ]
 NOUNS = [
     ("Israeli strikes on the port went on.", "strikes", "ASSAULT"),
