@@ -7,6 +7,8 @@ import pickle
 from itertools import pairwise
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from communique.errors import DataError
 from communique.parsing.places import gazetteer as gazetteer_module
@@ -125,3 +127,19 @@ def test_a_damaged_table_is_a_data_error(monkeypatch, tmp_path):
     monkeypatch.setattr(gazetteer_module, "files", lambda _: tmp_path)
     with pytest.raises(DataError, match="damaged"):
         load_gazetteer()
+
+
+PIECES = (
+    "the|The|Gaza|,|.|-|al|Al|St.|U.S.|US|us|CA|D.C.|West|Bank|of|in|near|Republic|New|York|City|Province|Sea|Guinea|Bissau|'s|(|)|—|"
+    "Saint|Petersburg|university|Syrian|Georgia|Niger|and|AP|Ñ|東京|🙂|Washington|said|to|12|March"
+).split("|")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(PIECES), max_size=25), st.sampled_from(["", " ", "  ", "\n"]))
+def test_never_raises_and_every_span_holds_words(parse, place_tagger, pieces, gap):
+    text = gap.join(pieces)
+    places = place_tagger([parse(text)])[0].places
+    assert all(0 <= p.start < p.end <= len(text) and text[p.start : p.end].strip() for p in places)
+    assert all(a.end <= b.start for a, b in pairwise(places))
+    assert all((p.latitude is None) == (p.longitude is None) == (p.precision is None) for p in places)

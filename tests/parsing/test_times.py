@@ -48,6 +48,10 @@ CASES = [
     ("Ties broke down in the 1990s.", "the 1990s", "199", "1990-01-01", "2000-01-01"),
     ("The fort dates from the 17th century.", "the 17th century", "16", "1600-01-01", "1700-01-01"),
     ("It takes effect in fiscal 2026.", "fiscal 2026", "2026", "2026-01-01", "2027-01-01"),
+    ("He will travel in the second half of July.", "the second half of July", "2025-07", "2025-07-16", "2025-08-01"),
+    ("The mission ends on December 31.", "December 31", "2025-12-31", "2025-12-31", "2026-01-01"),
+    ("The vote will be held in two weeks.", "two weeks", "2025-W27", "2025-06-30", "2025-07-07"),
+    ("Parliament met after the 7 May attack.", "7 May", "2025-05-07", "2025-05-07", "2025-05-08"),
     # open sides
     ("Troops have been there since 2014.", "2014", "2014", "2014-01-01", None),
     ("The port has been closed since February.", "February", "2025-02", "2025-02-01", None),
@@ -110,6 +114,7 @@ NARRATIVE = [
     ("The base was shelled on 3 May. A day earlier, drones had crossed the river.", "A day earlier", "2025-05-02"),
     ("The base was shelled on 3 May. The following day, the crews fled.", "The following day", "2025-05-04"),
     ("The base was shelled on 3 May. The previous week, talks had failed.", "The previous week", "2025-W17"),
+    ("The law came in 1979; in March of that year they voted.", "March of that year", "1979-03"),
     ("He took office in 2015. Two years later he resigned.", "Two years later", "2017"),
     ("On 5 March 2014 the troops came. On 21 March the region was taken.", "21 March", "2014-03-21"),
     ("The base was shelled on 3 May. That night, the crews fled.", "That night", "2025-05-03TNI"),

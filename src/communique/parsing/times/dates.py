@@ -63,6 +63,8 @@ def _by_tense(days: Sequence[date], published: date, tense: str | None) -> date:
         return past[-1]
     if tense == FUTURE and ahead and (ahead[0] - published).days < 300:
         return ahead[0]
+    if tense == PRESENT and past and ahead and (ahead[0] - published).days < 250 and (published - past[-1]).days > 45:
+        return ahead[0]
     return min(days, key=lambda d: (abs((d - published).days), d))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 _WEEKDAY = r"(?:(?P<w>W),?n?)?"
 _YEAR = r"(?:,?(?P<y>[Yy]))"
-_OF_YEAR = r"(?:o?(?P<y>[Yy])|[oI]?(?P<yr>[LXdc])(?P<yu>U))"
+_OF_YEAR = r"(?:o?(?P<y>[Yy])|[oI]?(?P<yr>[LXdcD])(?P<yu>U))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ RULES: tuple[Rule, ...] = (
     _rule("day_range", rf"{_WEEKDAY}(?P<m>M)(?P<d>[NO])(?P<join>[-i&])(?P<d2>[NO]){_YEAR}?"),
     _rule("day_range", rf"{_WEEKDAY}t?(?P<d>[NO])(?P<join>[-i&])t?(?P<d2>[NO])o?(?P<m>M){_YEAR}?"),
     _rule("month_day", rf"{_WEEKDAY}(?P<rel>[LXd])?(?P<m>M)(?P<d>[NO])(?:{_YEAR}|,?(?P<yr>[LXd])(?P<yu>U))?"),
-    _rule("month_day", rf"{_WEEKDAY}t?(?P<d>[NO])o?(?P<m>M)(?:{_YEAR}|,?(?P<yr>[LXd])(?P<yu>U))?"),
+    _rule("month_day", rf"{_WEEKDAY}(?:t(?=O))?(?P<d>[NO])o?(?P<m>M)(?:{_YEAR}|,?(?P<yr>[LXd])(?P<yu>U))?"),
     _rule("month", rf"(?P<m>M),?{_OF_YEAR}"),
     _rule("month", r"(?P<rel>[LXd])?(?P<m>M)"),
     _rule("literal", r"#"),
@@ -77,6 +77,7 @@ PREFIX = re.compile(r"(?P<x>x*(?:P(?=[NQaHYK]))?)(?:t?(?P<B>B)ot?(?=.)|t?(?P<E>E
 PART_OF = re.compile(r"t?(?P<part>T)(?:o|I|,)?")
 PART_AFTER = re.compile(r"E?-?(?P<part>T)")
 WEEK_OF = re.compile(r"t?(?P<u>U)o")
+HALF_OF = re.compile(r"t?(?P<o>[OL])hot?")
 CLOCK = re.compile(r"[xP]?(?:(?P<h>H)p?|(?P<n>N)p|(?P<word>k)|(?P<mil>[YN])(?=z))p?(?P<z>z)?")
 CLOCK_LINK = re.compile(r",?n?(?:It?T)?")
 _NAMES = re.compile(r"\?P<\w+>")

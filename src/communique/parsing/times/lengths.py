@@ -8,7 +8,7 @@ from datetime import date
 from communique.parsing.times import calendar as cal
 from communique.parsing.times.lexer import Lexeme
 from communique.parsing.times.situation import Bounds, Meaning, Words, dated
-from communique.parsing.times.tense import PAST
+from communique.parsing.times.tense import FUTURE, PAST
 from communique.vocabulary import Precision, TimexType
 
 _BEFORE_UNITS = frozenset(
@@ -249,6 +249,9 @@ def duration(words: Words) -> Meaning | None:
             return Meaning(TimexType.SET, _length(1, unit), anchors=False)
     if words.get("n2"):
         return Meaning(TimexType.DURATION, _length(words.get("n2").number, unit), anchors=False)  # type: ignore[union-attr]
+    before = words.neighbour(-1)
+    if before is not None and before.text.lower() == "in" and count and words.at.tense(words.start) == FUTURE:
+        return _counted_from(words.at.published, 1, count, unit)
     if words.get("half") and count is not None:
         count += 0.5
     if count is not None and not 0 < count < 10**9:

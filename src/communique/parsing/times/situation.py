@@ -120,6 +120,9 @@ def year_of(words: Words) -> int | None:
         year = whole(word)
         return year if word.symbol != "y" or year is None else (1900 if year > 40 else 2000) + year
     rel, unit = words.get("yr"), words.get("yu")
+    if rel and unit and unit.value == "Y" and rel.symbol == "D":
+        base = words.at.base()
+        return base.year if base else None
     if rel and unit and unit.value == "Y" and words.at.published:
         return words.at.published.year + {"L": -1, "X": 1}.get(rel.symbol, 0)
     return None

@@ -9,7 +9,17 @@ from datetime import date
 from itertools import pairwise
 
 from communique.parsing.times import calendar as cal
-from communique.parsing.times.grammar import CLOCK, CLOCK_LINK, PART_AFTER, PART_OF, PREFIX, RULES, START, WEEK_OF
+from communique.parsing.times.grammar import (
+    CLOCK,
+    CLOCK_LINK,
+    HALF_OF,
+    PART_AFTER,
+    PART_OF,
+    PREFIX,
+    RULES,
+    START,
+    WEEK_OF,
+)
 from communique.parsing.times.lexer import Lexeme, Lexicon, lex
 from communique.parsing.times.meaning import READERS
 from communique.parsing.times.situation import Meaning, Situation, Words
@@ -154,6 +164,7 @@ def _parse(symbols: str, i: int, at: Situation) -> Parsed | None:
             _prefixed(symbols, i, at),
             _parted(symbols, i, at),
             _week_of(symbols, i, at),
+            _half_of(symbols, i, at),
         )
         if option is not None
     ]
@@ -251,6 +262,22 @@ def _week_of(symbols: str, i: int, at: Situation) -> Parsed | None:
     if not core or not _DAY_VALUE.match(core[1].value):
         return None
     return i, core[0], replace(core[1], value=cal.week_value(date.fromisoformat(core[1].value)))
+
+
+def _half_of(symbols: str, i: int, at: Situation) -> Parsed | None:
+    """ "the second half of July", of a decade; halves of years have values of their own."""
+    m = HALF_OF.match(symbols, i)
+    core = _core(symbols, m.end(), at) if m else None
+    spanned = cal.day_bounds(core[1].value) if core else None
+    if m is None or core is None or spanned is None or core[1].value.isdecimal() and len(core[1].value) == 4:
+        return None
+    first = at.lexemes[m.start("o")].value == "1"
+    middle = cal.plus_days(spanned[0], 15 if "-" in core[1].value else (spanned[1] - spanned[0]).days // 2)
+    if middle is None:
+        return None
+    low, high = (spanned[0], middle) if first else (middle, spanned[1])
+    bounds = (low.isoformat(), high.isoformat(), Precision.DAY)
+    return i, core[0], replace(core[1], mod="START" if first else "END", bounds=bounds)
 
 
 def _clocked(symbols: str, i: int, at: Situation) -> Parsed | None:

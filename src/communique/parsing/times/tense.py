@@ -7,6 +7,7 @@ from communique.records import Syntax, Token
 
 PAST, PRESENT, FUTURE = "past", "present", "future"
 _OPEN_MODALS = frozenset({"can", "may", "might", "must", "would", "should"})
+_TELLING = frozenset({"say", "tell", "report", "claim", "show", "accuse", "deny", "add"})  # headlines
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -62,6 +63,8 @@ def _tense(verb: Token, syntax: Syntax, lexicon: Lexicon) -> str:
         return PAST
     if verb.tag == "VBN":
         return PRESENT if words & {"is", "are", "be", "being"} else PAST
+    if verb.tag in ("VBZ", "VBP") and verb.lemma in _TELLING:
+        return PAST
     if verb.tag == "VBG" and not helpers:
         return _above(verb, syntax, lexicon)
     return PRESENT
