@@ -139,8 +139,8 @@ def _is_clausal(trigger: Trigger) -> bool:
 def _is_said_word(scene: Scene, draft: Draft) -> bool:
     """True of a word of saying or fearing inside somebody's words that voices nothing itself ("and risk a disaster")."""
     trigger = draft.trigger
-    lexical = draft.claim.type is EventType.STATEMENT and trigger.sense not in (SAID, DEMANDED)
-    return lexical and trigger.i in scene.contents and trigger.i not in scene.cues
+    feared = draft.claim.type is EventType.STATEMENT and trigger.sense.content == "speech"
+    return feared and trigger.i in scene.contents and trigger.i not in scene.cues
 
 
 def _with_threats(
