@@ -25,8 +25,6 @@ from communique.records import Attribution, Block, Document, Layout, Reading, Sp
 from communique.vocabulary import BlockKind
 
 OPENING, CLOSING = "\"“«„‘'", "\"”»“’'"
-
-
 TWO = re.compile(r"''(?=\w|\.\.\.|\[|\$)|``")
 
 
@@ -102,7 +100,7 @@ def content_span(text: str, span: Span) -> list[int]:
 
 
 def prediction(reading: Reading, original: str) -> list[dict[str, list[list[int]]]]:
-    """A reading's attributions in PolNeAR's conventions."""
+    """A reading's attributions in PolNeAR's conventions: it annotates nothing inside quotations or told speech."""
     assert reading.attributions is not None and reading.layout is not None
     outer = outermost(reading.document.text, reading.layout.quotations)
     kept = [a for a in reading.attributions if a.cue is None or holding(outer, a.cue.start) is None]
