@@ -269,7 +269,7 @@ def _half_of(symbols: str, i: int, at: Situation) -> Parsed | None:
     m = HALF_OF.match(symbols, i)
     core = _core(symbols, m.end(), at) if m else None
     spanned = cal.day_bounds(core[1].value) if core else None
-    if m is None or core is None or spanned is None or core[1].value.isdecimal() and len(core[1].value) == 4:
+    if m is None or core is None or spanned is None or (core[1].value.isdecimal() and len(core[1].value) == 4):
         return None
     first = at.lexemes[m.start("o")].value == "1"
     middle = cal.plus_days(spanned[0], 15 if "-" in core[1].value else (spanned[1] - spanned[0]).days // 2)
