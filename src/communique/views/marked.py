@@ -162,4 +162,4 @@ def _attribution(attribution: Attribution, index: Index) -> str:
     mentions = [index.mentions[m] for m in attribution.sources if m in index.mentions]
     who = ", ".join(dict.fromkeys(mention_words(m, index) for m in mentions)) or "unnamed"
     within = f", told in {attribution.within}" if attribution.within else ""
-    return f"{who} {attribution.stance.value} ({attribution.style.value} speech{within})"
+    return f"{who}: {attribution.stance.value}, {attribution.style.value} speech{within}"

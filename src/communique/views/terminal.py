@@ -61,7 +61,7 @@ _LEGEND = (
     ("when", "the interval (precision, basis: the text's words)"),
     ("source", "who tells it, nearest teller first: Ushakov ‹ news agencies. No source: the publisher's own voice"),
     ("about", "the claims that this one speaks of"),
-    ("text", "the sentence it was read from, with the [words] that gave it away marked"),
+    ("text", "the sentence it was read from; the words that gave it away are marked"),
 )
 
 
