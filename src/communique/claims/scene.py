@@ -95,12 +95,24 @@ def _by_token(syntax: Syntax, records: Iterable[Timed]) -> dict[int, Timed]:
 
 def _contents(syntax: Syntax, attributions: Iterable[Attribution]) -> dict[int, tuple[Attribution, ...]]:
     found: dict[int, list[Attribution]] = {}
-    widest_first = sorted(attributions, key=lambda a: (-sum(s.end - s.start for s in a.content), a.id))
+    known = {a.id: a for a in attributions}
+    widest_first = sorted(
+        known.values(), key=lambda a: (-sum(s.end - s.start for s in a.content), _depth(a, known), a.id)
+    )
     for attribution in widest_first:
         for span in attribution.content:
             for i in syntax.within(span.start, span.end):
                 found.setdefault(i, []).append(attribution)
     return {i: tuple(items) for i, items in found.items()}
+
+
+def _depth(attribution: Attribution, known: dict[str, Attribution]) -> int:
+    """How many voices an attribution is told within."""
+    seen: set[str] = set()
+    while attribution.within in known and attribution.id not in seen:
+        seen.add(attribution.id)
+        attribution = known[attribution.within]
+    return len(seen)
 
 
 def _cues(syntax: Syntax, attributions: Iterable[Attribution]) -> dict[int, tuple[Attribution, ...]]:
