@@ -40,10 +40,10 @@ eval: $(VENV)/.test ## scores on the gold sets, against the pinned floors (SHARE
 	$(BIN)/python benchmarks/prepare_eval.py build/eval --shared $(SHARED)
 	$(BIN)/communique evaluate build/eval/* --floors benchmarks/floors.toml
 
-floors: $(VENV)/.test ## raise the pinned floors to what is measured now (never lowers one)
+floors: $(VENV)/.test ## raise the pinned floors to what is measured now (LOWER=1: also lower them)
 	$(BIN)/python benchmarks/prepare_eval.py build/eval --shared $(SHARED)
 	$(BIN)/communique evaluate build/eval/* --format json > build/scores.jsonl
-	$(BIN)/python benchmarks/pin_floors.py < build/scores.jsonl
+	$(BIN)/python benchmarks/pin_floors.py $(if $(LOWER),--lower) < build/scores.jsonl
 	$(BIN)/python docs/tables.py
 
 bench: $(VENV)/.runtime ## words per second and memory per step

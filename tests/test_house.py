@@ -108,6 +108,12 @@ def test_changelog_fragments_are_of_known_kinds() -> None:
     assert not [p.name for p in fragments if p.suffixes[:1] and p.suffixes[0][1:] not in kinds]
 
 
+def test_what_make_reads_is_there() -> None:
+    rules = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = re.findall(r"\b(?:examples|benchmarks|docs)/[\w./-]+\w", rules)
+    assert len(named) > 3 and not [name for name in named if not (ROOT / name).exists()]
+
+
 def words(text: str) -> list[str]:
     return WORD.findall(text.lower())
 

@@ -14,7 +14,9 @@ from types import ModuleType
 import pytest
 
 from communique.documents.language import Identifier
+from communique.evaluation import command
 from communique.evaluation.sets import load_set
+from communique.reader import Reader
 from communique.records import Document, Reading
 
 ROOT = Path(__file__).parents[2]
@@ -98,43 +100,41 @@ def test_the_file_of_floors_is_what_the_script_writes(pin: ModuleType) -> None:
     assert pin.written(FLOORS) == (BENCHMARKS / "floors.toml").read_text(encoding="utf-8")
 
 
+def ran(name: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    words = [sys.executable, str(BENCHMARKS / f"{name}.py"), *map(str, arguments)]
+    return subprocess.run(words, capture_output=True, text=True, check=True)
+
+
 def test_floors_are_of_the_data_that_are_here(tmp_path: Path) -> None:
     """A floor on other data is not judged: after a change of the examples, measure and pin anew."""
-    command = [sys.executable, str(BENCHMARKS / "prepare_eval.py"), str(tmp_path), "--shared", str(SHARED)]
-    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    ran("prepare_eval", tmp_path, "--shared", SHARED)
     sets = {folder.name: load_set(folder).digest for folder in tmp_path.iterdir()}
-    if not SHARED.is_dir():
-        assert "only the examples are scored" in ran.stderr
     assert sets.keys() >= {"examples-seen", "examples-heldout"}
     assert sets == {name: FLOORS[name]["digest"] for name in sets}
 
 
+def test_the_floors_of_the_examples_hold(
+    tmp_path: Path, reader: Reader, identifier: Identifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The part of `make eval` that needs nothing but this repository."""
+    monkeypatch.setattr("communique.documents.language.load_identifier", lambda: identifier)
+    script("prepare_eval").examples(tmp_path)
+    sets = [load_set(folder) for folder in sorted(tmp_path.iterdir())]
+    results = list(command.evaluate(sets, command.reading_predictor(reader), FLOORS))
+    missed = [(v.set, v.measure, v.value, v.floor) for r in results for v in r.verdicts if not v.passed]
+    assert len(results) == 2 and all(r.verdicts and not r.failures for r in results)
+    assert missed == []
+
+
 def test_without_the_shared_folder_only_the_examples_are_laid_out_and_it_says_so(tmp_path: Path) -> None:
-    command = [
-        sys.executable,
-        str(BENCHMARKS / "prepare_eval.py"),
-        str(tmp_path / "out"),
-        "--shared",
-        str(tmp_path / "no"),
-    ]
-    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    told = ran("prepare_eval", tmp_path / "out", "--shared", tmp_path / "no").stderr
     assert {p.name for p in (tmp_path / "out").iterdir()} == {"examples-seen", "examples-heldout"}
-    assert "only the examples are scored" in ran.stderr
+    assert "only the examples are scored" in told
 
 
 def test_the_speed_script_prints_json(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Peru condemned Chile on Monday. The ministers met in Lima.", encoding="utf-8")
-    command = [
-        sys.executable,
-        str(BENCHMARKS / "reading.py"),
-        str(tmp_path),
-        "--repeat",
-        "1",
-        "--lengths",
-        "50",
-        "--json",
-    ]
-    data = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    data = json.loads(ran("reading", tmp_path, "--repeat", 1, "--lengths", 50, "--json").stdout)
     assert [step["name"] for step in data["steps"]][-1] == "total" and data["words"] == 10
     assert all(step["words_per_second"] > 0 and step["peak_mb"] > 10 for step in data["steps"])
     assert data["cold_start_seconds"] > 0 and data["lengths"][0]["words"] == 50
