@@ -4,7 +4,7 @@ import pickle
 from dataclasses import replace
 
 from communique.actors import Speakers
-from communique.actors.speakers import innermost
+from communique.actors.speakers import going_on, innermost
 from communique.records import Attribution, Mention, Span
 from communique.vocabulary import MentionKind, Stance, Style
 
@@ -55,3 +55,10 @@ def test_nothing_else_changes(read, knowledge) -> None:
     reading = read("Macron spoke.").having(attributions=())
     after = Speakers(knowledge)([reading])[0]
     assert after == reading and replace(after) == pickle.loads(pickle.dumps(after))  # noqa: S301 - our own bytes
+
+
+def test_the_one_quoted_before_goes_on_speaking() -> None:
+    before = said("a1", "m8", 0, 20)
+    near = Mention("m1", 60, 62, MentionKind.PRONOUN, None, speaker_scope=True)
+    far = Mention("m2", 900, 902, MentionKind.PRONOUN, None, speaker_scope=True)
+    assert going_on([near, far], [before]) == {"m1": before}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from communique.knowledge.tables import slug
 from communique.records import Actor, Candidate
 from communique.vocabulary import ActorKind, Sector
 
+_ISO = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _WEIGHTS = {"head_of_state": 3.0, "head_of_government": 3.0, "foreign_minister": 2.0, "io_head": 2.0,
             "defence_minister": 1.5, "party_or_group_leader": 1.0}
 _REMEMBERED = 5  # years after which a bare surname is no longer likely to mean a former holder
@@ -197,6 +199,16 @@ class Identities:
         if role is None or role not in self.knowledge.roles:
             return None
         return next(iter(_sectors((self.knowledge.roles[role].sector or "",))), None)
+
+
+def day_of(published: str | None) -> str | None:
+    """The day (or month, or year) of a document's date; None where it is no ISO date.
+
+    >>> day_of("2025-06-19T10:00:00Z")
+    '2025-06-19'
+    """
+    found = _ISO.match(published or "")
+    return found.group() if found else None
 
 
 def unknown(

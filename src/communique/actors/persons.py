@@ -221,7 +221,7 @@ def _new(ref: Reference, scene: Scene, hints: Sequence[Reference]) -> Known:
         describe(known, phrase, scene)
     if known.actor is not None and known.actor.country is None:
         official = known.actor.sector in _OFFICIAL
-        country = scene.country_led(ref) or (scene.context_country(ref) if official else None)
+        country = scene.country_led(ref) or (scene.official_country(ref) if official else None)
         known.actor = replace(known.actor, country=country)
     return known
 

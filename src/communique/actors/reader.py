@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from communique.actors import bodies, persons, roles
 from communique.actors.discourse import Discourse, Known
-from communique.actors.identities import Identities
+from communique.actors.identities import Identities, day_of
 from communique.actors.names import NameTrie, names
 from communique.actors.noun_phrases import NounPhrases, evidence
 from communique.actors.pronouns import antecedent
@@ -53,8 +53,7 @@ class ActorReader:
         refs = NounPhrases(syntax, reading.layout, matches, self.words, self.knowledge).find()
         by_head = {ref.head: ref for ref in reversed(refs)}
         renamed = {ref.apposed: ref for ref in refs if ref.apposed is not None}
-        day = reading.document.published
-        scene = Scene(reading.document.text, syntax, self.words, Identities(self.knowledge, day[:10] if day else None),
+        scene = Scene(reading.document.text, syntax, self.words, Identities(self.knowledge, day_of(reading.document.published)),
                       Discourse(syntax), by_head, renamed, seen_states(refs) + evidence(matches, self.knowledge), self._home(reading),
                       full_names(refs, syntax))
         return scene, refs

@@ -130,6 +130,13 @@ class Scene:
             return found.country
         return self.home or self._dominant()
 
+    def official_country(self, ref: Reference) -> str | None:
+        """Whose an official without a country is: of the organ spoken of last, of the dateline, of the text's one state."""
+        organ = self.discourse.latest(
+            ref.head, lambda k: k.country is not None and k.actor is not None and k.actor.kind is ActorKind.GOVERNMENT,
+            sentences=2)
+        return organ.country if organ is not None else self.home or self._dominant()
+
     def _dominant(self) -> str | None:
         """The state that the text names as often as all others together."""
         if not self.states:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from communique.actors.identities import Identities, unknown
+from communique.actors.identities import Identities, day_of, unknown
 from communique.knowledge import Knowledge
 from communique.records import Actor, Attribution, Mention, Reading
-from communique.vocabulary import ActorKind, MentionKind
+from communique.vocabulary import ActorKind, MentionKind, Style
 
+_NEAR = 240  # characters over which a quoted speaker goes on
 _SELF = frozenset({"i", "me", "my", "mine", "myself"})
 _ARTICLES = ("the ", "a ", "an ", "this ", "that ", "its ", "his ", "her ", "their ")
 
@@ -35,12 +37,13 @@ class Speakers:
     def read(self, reading: Reading) -> Reading:
         """One reading with its first persons and sources resolved."""
         assert reading.mentions is not None and reading.actors is not None and reading.attributions is not None
-        day = reading.document.published
-        identities = Identities(self.knowledge, day[:10] if day else None)
+        identities = Identities(self.knowledge, day_of(reading.document.published))
         actors = {actor.id: actor for actor in reading.actors}
         mentions = _with_sources(reading, actors)
         by_id = {m.id: m for m in mentions}
-        speeches = innermost([m for m in mentions if m.speaker_scope], reading.attributions)
+        open_ = [m for m in mentions if m.speaker_scope]
+        speeches = innermost(open_, reading.attributions)
+        speeches |= going_on([m for m in open_ if m.id not in speeches], reading.attributions)
         made = []
         for mention in mentions:
             speech = speeches.get(mention.id)
@@ -62,6 +65,18 @@ def innermost(mentions: Iterable[Mention], attributions: Sequence[Attribution]) 
         round_ = [span for span in active if span[1] >= mention.end]
         if round_:
             found[mention.id] = attributions[min(round_, key=lambda s: (s[1] - s[0], -s[0], s[2]))[2]]
+    return found
+
+
+def going_on(mentions: Iterable[Mention], attributions: Sequence[Attribution]) -> dict[str, Attribution]:
+    """For mentions in a quotation that nobody is said to speak: the one quoted right before goes on speaking."""
+    ends = sorted((a.content[-1].end, n) for n, a in enumerate(attributions)
+                  if a.sources and a.content and a.style is not Style.INDIRECT)
+    found = {}
+    for mention in mentions:
+        at = bisect_left(ends, (mention.start, 0)) - 1
+        if at >= 0 and mention.start - ends[at][0] <= _NEAR:
+            found[mention.id] = attributions[ends[at][1]]
     return found
 
 
