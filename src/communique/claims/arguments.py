@@ -185,10 +185,24 @@ def _first(
 ) -> list[Mention]:
     """The mentions of the first slot that has any; ``dig``: the slots of a noun phrase that is no actor itself."""
     for slot in slots:
+        if slot == "speaker":
+            found = _voice(scene, i)
+            if found:
+                return found
+            continue
         base, _, inner = slot.partition(".")
         heads = fill(scene, i, base)
         found = _mentions(scene, heads, DIGGERS[inner] if inner else dig, direct=not inner)
         found = [m for m in found if m not in exclude]
+        if found:
+            return found
+    return []
+
+
+def _voice(scene: Scene, i: int) -> list[Mention]:
+    """Whoever voices the words at token ``i``: the doer of judgements like "the raid is unacceptable"."""
+    for attribution in reversed(scene.contents.get(i, ())):
+        found = [scene.mentions[m] for m in attribution.sources if m in scene.mentions]
         if found:
             return found
     return []

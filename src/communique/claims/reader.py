@@ -30,6 +30,7 @@ from communique.codebook import Codebook, coding, load_codebook
 from communique.records import Actor, Claim, Reading, Sentence, TimeExpression
 from communique.vocabulary import ActorKind, QuantityKind, Sector, Status, TimeBasis
 
+ARTICLE_MENTIONS = 2  # how often an article must speak of a context for it to be the article's
 LEAD = 8  # sentences, the title's included, in which the story's day may first be told
 
 
@@ -168,7 +169,7 @@ class ClaimReader:
             story.enter(scene, sentence, times)
             drafts += [story.dated(scene, d) for d in self._sentence(scene, sentence, senses)]
         claims = settled(scene, drafts)
-        contexts = self.rules.lexicon.contexts(t.lemma for t in scene.syntax.tokens)
+        contexts = self.rules.lexicon.contexts((t.lemma for t in scene.syntax.tokens), least=ARTICLE_MENTIONS)
         document = replace(reading.document, contexts=contexts)
         return reading.having(claims=claims, actors=self._with_states(reading, claims), document=document)
 
@@ -196,6 +197,7 @@ class ClaimReader:
         place = claim_place(scene, trigger, sentence)
         sense = trigger.sense
         assert sense.type is not None
+        lemmas = [t.lemma for t in scene.syntax.tokens[sentence.first : sentence.last]]
         told = not is_told_by_author(scene, trigger)
         chain = chain_at(scene, trigger.i, skip=performed(scene, trigger, actors)) if told else ()
         code = coding(self.rules.codebook, sense.type, sense.mode, status)
@@ -203,7 +205,7 @@ class ClaimReader:
             id=f"{trigger.i}",
             type=sense.type,
             mode=sense.mode,
-            contexts=sense.contexts,
+            contexts=tuple(dict.fromkeys((*sense.contexts, *self.rules.lexicon.contexts(lemmas)))),
             actors=actors,
             recipients=recipients,
             third_parties=(),
