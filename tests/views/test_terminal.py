@@ -11,7 +11,7 @@ from rich.console import Console, RenderableType
 
 from communique.records import Claim, Document, Evidence, Reading, Span
 from communique.views.marked import Mark, marked, marked_text, marks_of
-from communique.views.terminal import article, header, legend, title_of
+from communique.views.terminal import article, evidence, header, legend, title_of
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -83,6 +83,16 @@ def test_control_characters_never_reach_the_terminal(reading: Reading) -> None:
     shown = printed(article(bad, width=80, marks=True), 80) + printed(marked(bad), 80)
     assert not set(shown) & set("\x1b\x07\x00\x9b\u202e\u2066")
     assert "␛[31mred" in shown and "[struck]" in shown
+
+
+def test_a_monstrous_sentence_is_shown_around_its_trigger(reading: Reading) -> None:
+    exact = f"{'before ' * 5_000}struck{' after' * 5_000}"
+    claim = replace(
+        (reading.claims or ())[0], trigger=Span(35_000, 35_006), evidence=Evidence(0, len(exact), exact, "", "")
+    )
+    shown = evidence(claim, marks=True).plain
+    assert shown.startswith("…before before") and "before [struck] after" in shown and shown.endswith("after…")
+    assert len(shown) < 900
 
 
 def test_colour_only_with_a_colour_system(reading: Reading) -> None:

@@ -30,8 +30,9 @@ class Screen:
 
     @classmethod
     def on(cls, out: TextIO, *, explain: bool, quiet: bool) -> Screen:
-        """A screen on ``out``: plain text where it is no terminal or ``NO_COLOR`` is set."""
-        plain = bool(os.environ.get("NO_COLOR")) or not out.isatty()
+        """A screen on ``out``: plain text where ``NO_COLOR`` is set, or it is no terminal and ``FORCE_COLOR`` is not set."""
+        forced = bool(os.environ.get("FORCE_COLOR"))
+        plain = bool(os.environ.get("NO_COLOR")) or not (forced or out.isatty())
         console = Console(
             file=out,
             color_system=None if plain else "auto",

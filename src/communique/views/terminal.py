@@ -31,6 +31,7 @@ from communique.vocabulary import BlockKind, EventType, Status
 
 GUTTER = 11  # columns, as many as ``wording.begins`` takes
 WIDE = 120  # columns from which evidence stands beside the facts
+LONGEST = 400  # characters of a sentence shown on either side of its trigger
 FACTS = 64  # columns of the facts then
 _STYLES = (
     ("blue", (EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE)),
@@ -165,11 +166,15 @@ def _status_style(status: Status) -> str:
 
 
 def evidence(claim: Claim, *, marks: bool) -> Text:
-    """The quoted sentence, its trigger styled and, where ``marks``, in square brackets."""
+    """The quoted sentence, its trigger styled and, where ``marks``, in square brackets; monsters lose both their ends."""
     exact, start = claim.evidence.exact, claim.evidence.start
     first = min(max(claim.trigger.start - start, 0), len(exact))
     last = min(max(claim.trigger.end - start, first), len(exact))
     before, word, after = exact[:first], exact[first:last], exact[last:]
+    if len(before) > LONGEST:
+        before = f"…{before[-LONGEST:].partition(' ')[2]}"
+    if len(after) > LONGEST:
+        after = f"{after[:LONGEST].rpartition(' ')[0]}…"
     text = Text(_flat(before)).append(_flat(f"[{word}]" if marks and word else word), style=TRIGGER)
     return text.append(_flat(after))
 
