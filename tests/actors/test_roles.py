@@ -86,3 +86,13 @@ def test_the_former_and_the_latter(who) -> None:
 def test_people_of_two_places_are_two_actors(found) -> None:
     people = [f.actor for f in found("Officials in Chad agreed. Officials in Niger refused.") if f.text == "Officials"]
     assert [a.country for a in people] == ["TCD", "NER"] and people[0].id != people[1].id
+
+
+def test_the_head_of_the_body_spoken_of(who) -> None:
+    text = "The United Nations appealed for calm. The Secretary-General spoke in Geneva."
+    assert who(text, "The Secretary-General") == "person:antonio-guterres"
+
+
+def test_the_country_of_police_is_that_of_their_place(found) -> None:
+    text = "Islamabad protested. Police in Kenya's capital fired tear gas."
+    assert next(f.actor.country for f in found(text) if f.text == "Police") == "KEN"

@@ -159,6 +159,7 @@ class Identities:
 
     def _office_nouns(self, office: Office) -> set[str]:
         title = office.title.lower().replace(",", " ").split()
+        title += [part for word in title for part in word.split("-")]
         return {*title, *_NOUNS.get(office.role_type, ())} - {"of", "the", "and", "for"}
 
     def country_of(self, actor: str) -> str | None:

@@ -264,7 +264,7 @@ class NounPhrases:
                 last = self._end(noun) if wide else ref.last
                 if wide and len(ref.countries) > 1:
                     last = max([last, *(t.i + 1 for t in self._conjuncts(noun))])
-                return replace(ref, owner=noun.i, last=last)
+                return replace(ref, owner=self._holder_of(noun), last=last)
         return ref
 
     def _coordinated_states(self, noun: Token) -> tuple[str, ...]:
@@ -272,6 +272,12 @@ class NounPhrases:
         heads = self._conjuncts(noun)
         found = [self.states[t.i] for t in heads if t.i in self.states]
         return tuple(dict.fromkeys(found)) if len(found) == len(heads) > 1 else ()
+
+    def _holder_of(self, noun: Token) -> int:
+        """The noun itself; of a place with a possessor, the possessor: "police in *Kenya's* capital"."""
+        if noun.lemma in self.words.place_nouns:
+            return next((c.i for c in self.syntax.children(noun.i, "poss") if c.i in self.states), noun.i)
+        return noun.i
 
     def _conjuncts(self, noun: Token) -> list[Token]:
         heads = [noun]
@@ -313,6 +319,8 @@ class NounPhrases:
         t = self.tokens[ref.head]
         if t.dep == "appos" and t.head != t.i:
             return t.head
+        if t.dep == "conj" and self.tokens[t.head].dep == "appos" and ref.sort is Sort.ROLE and t.tag in {"NN", "NNP"}:
+            return self.tokens[t.head].head  # "X, member of the council and minister of finance"
         verb = self.tokens[t.head]
         if t.dep == "attr" and verb.lemma == "be" and not self.syntax.children(verb.i, "neg"):
             subjects = self.syntax.children(verb.i, "nsubj")
@@ -345,7 +353,7 @@ def _named(matches: list[Match]) -> Counter[str]:
 
 
 def evidence(matches: list[Match], knowledge: Knowledge) -> Counter[str]:
-    """The states that named groups and fully named office-holders belong to."""
+    """The states that named groups, organs and fully named office-holders belong to."""
     counted: Counter[str] = Counter()
     for match in matches:
         kinds = {p.kind for p in match.phrases}
@@ -354,6 +362,8 @@ def evidence(matches: list[Match], knowledge: Knowledge) -> Counter[str]:
             continue
         if kinds == {PhraseKind.GROUP}:
             counted.update(knowledge.groups[phrase.id].countries[:1])
+        elif kinds == {PhraseKind.ORGAN}:
+            counted.update(filter(None, [knowledge.organs[phrase.id].country]))
         elif phrase.kind is PhraseKind.PERSON:
             held = {knowledge.offices[term.office].actor for term in knowledge.terms_of(phrase.id)}
             states = sorted(held & knowledge.states.keys())

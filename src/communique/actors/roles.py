@@ -21,6 +21,8 @@ _GENERIC = frozenset({"leader", "man", "politician", "official", "head", "chief"
 
 def role(ref: Reference, scene: Scene) -> Known | None:
     """The actor, or the set, that a role phrase means."""
+    if scene.syntax.tokens[ref.first].lower == "no":
+        return None
     if ref.plural:
         return _each(ref, scene) if ref.plural and len(ref.countries) > 1 else _several(ref, scene)
     noun = singular(scene.syntax.tokens[ref.noun])
@@ -67,7 +69,7 @@ def _holder(ref: Reference, scene: Scene) -> Known | None:
     owner = affiliate.id if affiliate is not None and affiliate.kind is not ActorKind.PERSON else scene.country(ref)
     guessed = owner is None and ref.definite and ref.bare and ref.owner is None
     if guessed:
-        owner = scene.context_country(ref)
+        owner = _body_headed(ref, role_, scene) or scene.context_country(ref)
     if owner is None:
         return None
     held = scene.identities.holders(owner, role_)
@@ -87,6 +89,16 @@ def _holder(ref: Reference, scene: Scene) -> Known | None:
                         candidates=options)
         return scene.add(actor, Sort.ROLE)
     return None
+
+
+def _body_headed(ref: Reference, role: str, scene: Scene) -> str | None:
+    """"the secretary-general": the organisation spoken of last that has such an office."""
+    if "io_head" not in scene.identities.knowledge.roles[role].offices[:1]:
+        return None
+    found = scene.discourse.latest(ref.head, lambda k: (
+        k.body and k.actor is not None and k.actor.kind is ActorKind.ORGANISATION
+        and bool(scene.identities.holders(k.actor.id, role))))
+    return found.actor.id if found is not None and found.actor is not None else None
 
 
 def _salient(ref: Reference, scene: Scene, noun: str) -> Known | None:

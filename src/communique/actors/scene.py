@@ -125,7 +125,8 @@ class Scene:
         """Whose ministry, president or army is meant where the phrase does not say: the country spoken of last."""
         if ref.doubtful:
             return None
-        found = self.discourse.latest(ref.head, lambda k: k.country is not None and (k.state or k.person), sentences=2)
+        found = self.discourse.latest(ref.head, lambda k: k.country is not None and (
+            k.state or k.person or (k.actor is not None and k.actor.kind is ActorKind.GOVERNMENT)), sentences=2)
         if found is not None:
             return found.country
         return self.home or self._dominant()
