@@ -74,3 +74,8 @@ def test_the_head_of_a_body_by_another_noun(who) -> None:
 def test_coordinated_titled_names_are_two_persons(found) -> None:
     ids = [f.id for f in found("Brazil President Dilma Rousseff and Germany Chancellor Angela Merkel met.", "2015-08-20")]
     assert {"person:dilma-rousseff", "person:angela-merkel"} <= set(ids)
+
+
+def test_two_offices_after_a_name_are_one_person(found) -> None:
+    text = "Wang Yi, member of the party bureau and minister of foreign affairs, left."
+    assert {f.id for f in found(text) if f.kind == "nominal" and "minister" in f.text} == {"person:wang-yi"}

@@ -302,6 +302,12 @@ class NounPhrases:
                 end = child.i + 1
         return end
 
+    def _renamed_above(self, t: Token) -> int | None:
+        """"X, member of the council and *minister* of finance": the head that the first conjunct renames."""
+        while t.dep in {"conj", "pobj", "prep"} and t.head < t.i:
+            t = self.tokens[t.head]
+        return t.head if t.dep == "appos" else None
+
     def _gender(self, ref: Reference, lower: list[str]) -> str | None:
         words = self.words
         core = [t.lower for t in self.tokens[ref.core[0]:ref.core[1]]]
@@ -319,8 +325,8 @@ class NounPhrases:
         t = self.tokens[ref.head]
         if t.dep == "appos" and t.head != t.i:
             return t.head
-        if t.dep == "conj" and self.tokens[t.head].dep == "appos" and ref.sort is Sort.ROLE and t.tag in {"NN", "NNP"}:
-            return self.tokens[t.head].head  # "X, member of the council and minister of finance"
+        if t.dep == "conj" and ref.sort is Sort.ROLE and t.tag in {"NN", "NNP"}:
+            return self._renamed_above(t)
         verb = self.tokens[t.head]
         if t.dep == "attr" and verb.lemma == "be" and not self.syntax.children(verb.i, "neg"):
             subjects = self.syntax.children(verb.i, "nsubj")
