@@ -43,6 +43,8 @@ def _without_repeated_titles(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     titles = {i for i, block in enumerate(scene.layout.blocks) if block.kind is BlockKind.TITLE}
     body = [d for d in drafts if scene.syntax.sentences[d.sentence].block not in titles]
     said = {(d.claim.type, p.actor) for d in body for p in d.claim.actors}
-    repeated = [d for d in drafts if d not in body and any((d.claim.type, p.actor) in said for p in d.claim.actors)]
+    kept = {d.claim.id for d in body}
+    titled = [d for d in drafts if d.claim.id not in kept]
+    repeated = [d for d in titled if any((d.claim.type, p.actor) in said for p in d.claim.actors)]
     dropped = {d.claim.id for d in repeated} | {c for d in repeated for c in d.claim.about}
-    return [d for d in drafts if d in body or d.claim.id not in dropped]
+    return [d for d in drafts if d.claim.id in kept or d.claim.id not in dropped]

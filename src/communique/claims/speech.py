@@ -32,14 +32,30 @@ DEMANDED = replace(SAID, lemma="must", type=EventType.REQUEST, content="speech",
 
 
 def linked(scene: Scene, drafts: list[Draft], senses: dict[int, Sense]) -> list[Draft]:
-    """Drafts with ``about`` and ``content_status``: each event points up to the nearest speech act that governs it."""
+    """Drafts with ``about`` and ``content_status``: each event points up to the nearest speech act that governs it, and
+    where it names no doer has that of the act ("his offer of mediation")."""
     by_token = {d.trigger.i: d for d in drafts if d.trigger.sense.content in SPEECH}
+    over = {d.claim.id: _governing(scene, d, by_token) for d in drafts}
+    found = [_with_doer(d, over[d.claim.id]) for d in drafts]
     contents: dict[str, list[Draft]] = {}
-    for draft in drafts:
-        over = _governing(scene, draft, by_token)
-        if over is not None:
-            contents.setdefault(over.claim.id, []).append(draft)
-    return [_with_contents(d, contents.get(d.claim.id, [])) for d in drafts]
+    for draft in found:
+        above = over[draft.claim.id]
+        if above is not None:
+            contents.setdefault(above.claim.id, []).append(draft)
+    return [_with_contents(d, contents.get(d.claim.id, [])) for d in found]
+
+
+def _with_doer(draft: Draft, over: Draft | None) -> Draft:
+    """Who offers, promises or threatens an act is to do it; who is asked for it is."""
+    if over is None or draft.claim.actors or draft.trigger.sense.pos != "noun":
+        return draft
+    if over.claim.type in (EventType.AGREE, EventType.THREATEN, EventType.CONCEDE):
+        doers = over.claim.actors
+    else:
+        doers = over.claim.recipients if over.claim.type is EventType.REQUEST else ()
+    own = {p.actor or p.mention for p in draft.claim.recipients}
+    doers = tuple(replace(p, basis=Basis.INHERITED) for p in doers if (p.actor or p.mention) not in own)
+    return replace(draft, claim=replace(draft.claim, actors=doers))
 
 
 def _governing(scene: Scene, draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
@@ -196,7 +212,7 @@ def _announces(scene: Scene, draft: Draft, others: Iterable[Draft]) -> bool:
 def _voices(scene: Scene, sentence: Sentence) -> list[Attribution]:
     """The attributions with words in the sentence, in order of their ids."""
     found = {a.id: a for i in range(sentence.first, sentence.last) for a in scene.contents.get(i, ())}
-    return [a for key, a in scene.attributions.items() if key in found]
+    return sorted(found.values(), key=lambda a: (len(a.id), a.id))
 
 
 def _cue_head(scene: Scene, cue: frozenset[int]) -> int:
