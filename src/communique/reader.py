@@ -7,11 +7,13 @@ nothing until it is named. The pipeline checks, when it is built, that they fit 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import entry_points
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique import __version__
@@ -149,8 +151,17 @@ def _manifest(resources: Resources) -> Manifest:
     if "model" in vars(resources):
         meta = resources.model.meta
         weights = f"{meta['lang']}_{meta['name']} {meta['version']}"
-    knowledge = resources.knowledge.digest if "knowledge" in vars(resources) else "none"
-    return Manifest(__version__, weights, knowledge, str(resources.settings))
+    return Manifest(__version__, weights, data_digest(), str(resources.settings))
+
+
+def data_digest() -> str:
+    """Digest of all the package's data: actors, lexicons, gazetteer, codebook. Any change of them is another manifest."""
+    root = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(p for p in root.rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc", ".md")):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def confident(reading: Reading, minimum: float) -> Reading:

@@ -243,14 +243,17 @@ class Compiler(Sheet):
         return min(holding)[-1] if holding else None
 
     def chain(self, words: Words, trigger: Json) -> list[str]:
-        """As written, else the attributions whose contents hold the trigger, nearest teller first."""
+        """As written, else the attributions whose contents hold the trigger, nearest teller first.
+
+        A voice that nobody has ("it was reported") is no link.
+        """
         given = words.options.get("chain")
         if given is not None:
             for name in listed(given):
                 if name not in self.attributions:
                     self.problem(words.line, f"chain={given}: no attribution {name}")
-            return listed(given)
-        return self.outwards(self.innermost(trigger))
+        links = listed(given) if given is not None else self.outwards(self.innermost(trigger))
+        return [name for name in links if self.attributions.get(name, {}).get("sources")]
 
     def outwards(self, name: str | None) -> list[str]:
         """An attribution and those it is told in."""
