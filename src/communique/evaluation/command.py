@@ -114,10 +114,12 @@ def _notes(result: Result) -> Iterator[str]:
     for failure in result.failures:
         where = f"{failure['input']}, line {failure['line']}"
         yield f"{result.gold.name}: an article was not read ({where}): {failure['detail']}; its facts count as missed"
+    unjudged = [v for v in result.verdicts if v.passed is None]
+    if unjudged:
+        yield f"{result.gold.name}: {len(unjudged)} floors not judged: they were measured on other data"
     for v in result.verdicts:
-        if v.passed is not True:
-            word = "below its floor" if v.passed is False else "not judged: other data than the floor's"
-            yield f"{v.set}: {v.measure} {v.value:.3f}, floor {v.floor:.3f}: {word}"
+        if v.passed is False:
+            yield f"{v.set}: {v.measure} {v.value:.3f}, floor {v.floor:.3f}: below its floor"
 
 
 def _scores(results: Iterable[Result]) -> Table:
