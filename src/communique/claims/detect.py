@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from communique.claims.grammar import is_verb
+from communique.claims.grammar import is_negated, is_verb
 from communique.claims.lexicon import Effect, Lexicon, Sense, verb_with_particle
 from communique.claims.scene import Scene
 from communique.records import Sentence
@@ -68,10 +68,12 @@ def triggers(scene: Scene, lexicon: Lexicon, sentence: Sentence, senses: dict[in
 
 
 def _speaks_of(scene: Scene, i: int) -> bool:
-    """True of a verb of saying that says what about, not what: "remarked on the friction", "spoke about the raid"."""
+    """True of a verb of saying that says what about, not what ("remarked on the friction"), and of silence ("did not reply",
+    "could not confirm the report")."""
     if i in scene.cues or scene.syntax.children(i, "ccomp", "xcomp"):
         return False
-    return any(t.lower in ("on", "about", "of") for t in scene.syntax.children(i, "prep"))
+    about = any(t.lower in ("on", "about", "of") for t in scene.syntax.children(i, "prep"))
+    return about or is_negated(scene.syntax, i)
 
 
 def _nominal(scene: Scene, lexicon: Lexicon, i: int, sense: Sense, senses: dict[int, Sense]) -> Trigger:

@@ -38,6 +38,7 @@ CLAUSAL = (
     "dep",
 )
 GOVERNED = ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "attr", "nsubjpass", "prep", "dative", "oprd", "advcl")
+ABILITY = frozenset({"can", "could", "ca"})  # "could not confirm": did not
 FUTURE_IN_PAST = frozenset({"would", "'d", "’d"})
 OF_LIKE = frozenset({"of", "for", "to"})
 
@@ -110,7 +111,7 @@ def verb_status(scene: Scene, i: int, words: StatusWords, *, negatable: bool = T
     modal = next((t.lower for t in helper if t.tag == "MD" or t.lower in ("'ll", "’ll")), None)
     if modal in FUTURE_IN_PAST and _told_in_past(scene, i):
         modal = "will"
-    if negated and modal in words.planned_modals | {None}:
+    if negated and (modal is None or modal in words.planned_modals or modal in ABILITY):
         return Status.NEGATED
     for child in syntax.children(i, "advmod", "npadvmod"):
         found = words.adverbs.get(child.lower)

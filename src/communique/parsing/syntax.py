@@ -23,6 +23,7 @@ WINDOW = 4_000  # characters; longer blocks are cut at sentence ends, else at wh
 WHOLE_WORDS = (  # hyphenated words that the tokenizer would cut and the lexicon has whole
     *("de-escalation", "de-escalate", "de-escalated", "de-escalating", "cease-fire", "cease-fires", "co-operation"),
     *("co-operate", "co-operated", "co-operating", "pull-out", "re-election", "air-strike", "air-strikes", "co-ordinate"),
+    *("test-fired", "test-fire", "test-fires", "test-firing", "test-launched", "counter-attacked", "air-dropped"),
     *("de-mining", "re-opening", "re-open", "re-opened", "stand-off", "crack-down", "fly-over", "sit-in", "walk-out"),
 )
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "ROOT")
