@@ -171,6 +171,25 @@ def test_the_story_keeps_its_day(reader: Reader) -> None:
     assert (thanks.time.start_time, thanks.time.basis.value) == ("2025-06-16", "inherited")
 
 
+def test_an_occasion_dates_what_happened_at_it(reader: Reader) -> None:
+    text = "Iraq and Oman held a meeting on Monday.\n\nKuwait expelled two Iraqi diplomats last month.\n\n"
+    reading = read(reader, text + "At the meeting, Iraq accused Kuwait of stealing oil.")
+    time = of_type(reading, "ACCUSE").time
+    assert (time.start_time, time.basis.value) == ("2025-06-16", "anchored")
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Kenya has not commented on the raid.", "STATEMENT"),
+        ("The Ugandan envoy could not confirm the report.", "STATEMENT"),
+        ("Ghana and Togo failed to reach an agreement.", "AGREE"),
+    ],
+)
+def test_what_did_not_happen_is_negated(text: str, type_: str, reader: Reader) -> None:
+    assert of_type(read(reader, text), type_).status.value == "negated"
+
+
 def test_without_a_date_of_publication_nothing_is_guessed(reader: Reader) -> None:
     reading = read(reader, "Canada imposed sanctions on Belarus on Monday.", published=None)
     assert of_type(reading, "SANCTION").time.start_time is None

@@ -12,9 +12,7 @@ from communique.claims.chains import chain_at, is_told_by_author, performed
 from communique.claims.dating import (
     claim_place,
     claim_time,
-    inherited,
     is_narrative,
-    story_time,
     times_by_governor,
 )
 from communique.claims.detect import Trigger, senses_of, triggers
@@ -25,13 +23,13 @@ from communique.claims.quantities import CountWords, quantities_of
 from communique.claims.scene import Scene, scene_of
 from communique.claims.speech import linked, statements
 from communique.claims.status import StatusWords, full_status
+from communique.claims.story import Story
 from communique.claims.veiled import VeiledWords, unveiled
 from communique.codebook import Codebook, coding, load_codebook
-from communique.records import Actor, Claim, Reading, Sentence, TimeExpression
-from communique.vocabulary import ActorKind, QuantityKind, Sector, Status, TimeBasis
+from communique.records import Actor, Claim, Reading, Sentence
+from communique.vocabulary import ActorKind, QuantityKind, Sector, Status
 
 ARTICLE_MENTIONS = 2  # how often an article must speak of a context for it to be the article's
-LEAD = 8  # sentences, the title's included, in which the story's day may first be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +51,6 @@ class Rules:
     status: StatusWords
     counts: CountWords
     veiled: VeiledWords
-
-
-class Story:
-    """The day the story is on while it is read: that of the sentence before in the paragraph, else that of the lead."""
-
-    def __init__(self) -> None:
-        self.block = -1
-        self.paragraph: TimeExpression | None = None
-        self.lead: TimeExpression | None = None
-        self.seen = 0
-
-    def enter(self, scene: Scene, sentence: Sentence, times: dict[int, list[TimeExpression]]) -> None:
-        """Come to a sentence."""
-        if sentence.block != self.block:
-            self.block, self.paragraph = sentence.block, None
-        self.seen += 1
-        day = story_time(scene, sentence, times)
-        self.paragraph = day or self.paragraph
-        if self.lead is None and self.seen <= LEAD:
-            self.lead = day
-
-    def dated(self, scene: Scene, draft: Draft) -> Draft:
-        """The draft with the story's day where it is on the story's line and has no day of its own."""
-        day = self.paragraph or self.lead
-        claim = draft.claim
-        if day is None or claim.time.basis is not TimeBasis.NONE or claim.status is not Status.OCCURRED:
-            return draft
-        return replace(draft, claim=replace(claim, time=inherited(day))) if draft.narrative else draft
 
 
 def load_rules() -> Rules:
