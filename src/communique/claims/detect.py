@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from communique.claims.grammar import is_negated, is_verb
+from communique.claims.grammar import is_negated, is_verb, prep_objects
 from communique.claims.lexicon import Effect, Lexicon, Sense, verb_with_particle
 from communique.claims.scene import Scene
 from communique.records import Sentence
@@ -72,8 +72,9 @@ def _speaks_of(scene: Scene, i: int) -> bool:
     "could not confirm the report")."""
     if i in scene.cues or scene.syntax.children(i, "ccomp", "xcomp"):
         return False
-    about = any(t.lower in ("on", "about", "of") for t in scene.syntax.children(i, "prep"))
-    return about or is_negated(scene.syntax, i)
+    topics = prep_objects(scene.syntax, i, "on", "about", "of")
+    finite = scene.token(i).tag != "VBG"  # not "speaking on condition of anonymity"
+    return (finite and any(t not in scene.times for t in topics)) or is_negated(scene.syntax, i)
 
 
 def _nominal(scene: Scene, lexicon: Lexicon, i: int, sense: Sense, senses: dict[int, Sense]) -> Trigger:
@@ -84,7 +85,8 @@ def _nominal(scene: Scene, lexicon: Lexicon, i: int, sense: Sense, senses: dict[
     effect = lexicon.effect(_key(scene, governor, i, direct=direct), sense)
     if effect is not None:
         return Trigger(i, _turned(sense, effect), governor, over if over and over.content == "light" else None, effect)
-    if over is not None and over.content == "light" and (direct or "pobj:" in over.pattern):
+    borne = direct and scene.token(i).dep != "nsubj"
+    if over is not None and over.content == "light" and (borne or (not direct and "pobj:" in over.pattern)):
         return Trigger(i, sense, governor, over)
     return Trigger(i, sense, i)
 

@@ -19,11 +19,36 @@ CASUALTIES = frozenset({QuantityKind.KILLED, QuantityKind.WOUNDED})
 
 def settled(scene: Scene, drafts: list[Draft]) -> tuple[Claim, ...]:
     """The claims in text order with their final ids; ``about`` follows."""
-    kept = [d for d in drafts if _has_party(d)]
+    kept = [d for d in _with_consequences(scene, drafts) if _has_party(d)]
     kept = _without_repeated_titles(scene, kept)
     kept.sort(key=lambda d: (d.claim.trigger.start, d.claim.trigger.end, d.claim.id))
     names = {d.claim.id: f"c{n}" for n, d in enumerate(kept, 1)}
     return tuple(_renamed(d.claim, names) for d in kept)
+
+
+def _with_consequences(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """ "shelled the village, killing two villagers and wounding five" is one assault: who was hurt joins it."""
+    by_token = {d.trigger.i: d for d in drafts}
+    merged = {d.claim.id: d for d in drafts}
+    for draft in sorted(drafts, key=lambda d: (-d.trigger.i, d.claim.id)):
+        cause = _cause(scene, draft, by_token)
+        if cause is not None:
+            over, under = merged[cause.claim.id].claim, merged.pop(draft.claim.id).claim
+            people = over.recipients or under.recipients
+            counts = (*over.quantities, *(q for q in under.quantities if q not in over.quantities))
+            merged[over.id] = replace(cause, claim=replace(over, recipients=people, quantities=counts))
+    return list(merged.values())
+
+
+def _cause(scene: Scene, draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
+    """The assault of which a participle tells the victims."""
+    token = scene.token(draft.trigger.i)
+    if draft.claim.type is not EventType.ASSAULT or token.tag != "VBG" or token.dep not in ("advcl", "conj"):
+        return None
+    over = by_token.get(token.head)
+    if over is None or over.claim.type is not EventType.ASSAULT or over.claim.status is not draft.claim.status:
+        return None
+    return over
 
 
 def _renamed(claim: Claim, names: dict[str, str]) -> Claim:

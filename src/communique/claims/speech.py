@@ -24,6 +24,9 @@ SPEECH = ("speech", "control")
 DEONTIC = frozenset({"should", "must", "ought"})
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "me"})
 ADDRESSED = frozenset({EventType.AGREE, EventType.THREATEN, EventType.REQUEST, EventType.CONCEDE, EventType.REJECT})
+FRIENDLY = frozenset(
+    {EventType.CONSULT, EventType.AGREE, EventType.SUPPORT, EventType.COOPERATE, EventType.CONCEDE, EventType.RETREAT, EventType.AID}
+)
 HOSTILE = frozenset({EventType.ASSAULT, EventType.SANCTION, EventType.COERCE})
 _MINIMUM_WORDS = 3  # a content shorter than this is a quoted term, not a statement
 SAID = Sense("say", "verb", EventType.STATEMENT, None, ("S",), (), None, "report", (), "")
@@ -81,6 +84,8 @@ def _with_contents(draft: Draft, contents: list[Draft]) -> Draft:
         return draft
     status = sense.status or (contents[0].claim.status if contents else None)
     claim = replace(draft.claim, about=tuple(d.claim.id for d in contents), content_status=status)
+    if claim.type is EventType.THREATEN and contents and all(d.claim.type in FRIENDLY for d in contents):
+        claim = replace(claim, type=EventType.AGREE, mode=None)  # "had not ruled out meeting him": no threat
     if not claim.recipients and sense.type in ADDRESSED:
         claim = replace(claim, recipients=_sides_of(claim.actors, contents, asked=sense.type is EventType.REQUEST))
     return replace(draft, claim=claim)
