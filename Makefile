@@ -53,7 +53,8 @@ update: $(VENV)/.test ## write the golden files anew (look at the diff before yo
 	$(BIN)/python -m communique.evaluation.markup build examples
 	$(BIN)/pytest --update
 
-lock: $(VENV)/.test ## resolve the locks anew
+lock: $(VENV)/.python ## resolve the locks anew
+	$(BIN)/pip install --quiet --disable-pip-version-check pip-tools
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --extra build -o requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --extra test --extra check -c requirements.lock -o requirements-test.lock pyproject.toml
 
