@@ -96,3 +96,33 @@ def test_the_head_of_the_body_spoken_of(who) -> None:
 def test_the_country_of_police_is_that_of_their_place(found) -> None:
     text = "Islamabad protested. Police in Kenya's capital fired tear gas."
     assert next(f.actor.country for f in found(text) if f.text == "Police") == "KEN"
+
+
+@pytest.mark.parametrize("words", ["the two", "both"])
+def test_a_number_alone_is_the_set_of_that_size(who, words: str) -> None:
+    text = f"Emmanuel Macron saw Giorgia Meloni, and {words} agreed on a plan."
+    assert who(text, words) == ("person:emmanuel-macron", "person:giorgia-meloni")
+
+
+def test_a_number_alone_takes_up_people_counted_before(who) -> None:
+    text = "Minsk held two French nurses. The two, arrested in May, were freed."
+    assert who(text, "The two") == who(text, "two French nurses")
+
+
+def test_a_number_of_things_is_nobody(found) -> None:
+    assert [f.text for f in found("Iran built reactors. The two cost a lot and the three failed.")] == ["Iran"]
+
+
+def test_adjectives_of_three_states_make_three_actors(who) -> None:
+    words = "Chilean, Peruvian and South Korean officials"
+    assert who(f"{words} met.", words) == ("new:chl-officials", "new:per-officials", "new:kor-officials")
+
+
+def test_governments_of_several_states(who) -> None:
+    text = "He wrote to the governments of Peru, Chile and other countries."
+    assert who(text, "the governments of Peru, Chile and other countries") == ("new:per-government", "new:chl-government")
+
+
+def test_so_many_states_of_a_region_are_those_spoken_of(who) -> None:
+    text = "Georgia and Moldova quarrelled. The two former Soviet republics signed nothing."
+    assert who(text, "former Soviet republics") == ("GEO", "MDA")

@@ -28,6 +28,10 @@ def same_role(ref: Reference, scene: Scene, noun: str) -> Known | None:
             return False
         return country is None or actor.country == country or (actor.country is None and actor.id.startswith("new:"))
 
+    if country is None and ref.affiliation is None and ref.owner is None and scene.side.country is not None:
+        own = scene.discourse.latest(ref.head, lambda k: scene.own_person(k) and fits(k), sentences=40)
+        if own is not None:
+            return own
     return scene.discourse.latest(ref.head, fits, sentences=12)
 
 

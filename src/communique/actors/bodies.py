@@ -33,9 +33,19 @@ def state(ref: Reference, scene: Scene) -> Known | None:
         return scene.add(unknown(scene.core_of(ref), ActorKind.STATE, candidates=options), Sort.STATE)
     others = [p for p in ref.phrases if p.kind not in _STATES]
     region = scene.identities.knowledge.regions.get(others[0].id) if others else None
+    if region is not None:
+        counted = _counted(ref, scene)
+        named = states_together(ref, scene, counted) if counted is not None else None
+        if named is not None and {scene.discourse.by_id[m].country for m in named.members} <= set(region.members):
+            return named
     if region is not None and len(region.members) <= _FEW and scene.syntax.tokens[ref.noun].tag in {"NNS", "NNPS"}:
         return _set_of_states(list(region.members), scene)
     return _known(scene.identities.named(others[0]), Sort.STATE, scene) if others else None
+
+
+def _counted(ref: Reference, scene: Scene) -> int | None:
+    """The number right before a region: "the *two* former Soviet republics"."""
+    return scene.words.counts.get(scene.syntax.tokens[ref.core[0] - 1].lower) if ref.core[0] else None
 
 
 def _seat_of_body(seats: list[Phrase], states: list[Phrase], scene: Scene) -> bool:
@@ -119,6 +129,13 @@ def _acronym_of(ref: Reference, scene: Scene) -> Known | None:
     return None
 
 
+def ours(scene: Scene) -> Known | None:
+    """Whom "we" and "our" mean outside quotations: the state or body that publishes the text."""
+    own = scene.side.country or scene.side.body
+    actor = scene.identities.body(own) if own is not None and scene.side.official else None
+    return None if actor is None else scene.add(actor, Sort.STATE if scene.side.country else Sort.BODY)
+
+
 def country_noun(ref: Reference, scene: Scene) -> Known | None:
     """"his country", "the kingdom", "both countries", "major powers"."""
     if ref.plural:
@@ -129,6 +146,8 @@ def country_noun(ref: Reference, scene: Scene) -> Known | None:
     if ref.country is not None:
         return _known(scene.identities.state(ref.country), Sort.STATE, scene)
     if ref.definite and owner is None and _only_article(ref, scene):
+        if scene.side.official and scene.topic is not None:
+            return _known(scene.identities.state(scene.topic), Sort.STATE, scene)
         return scene.discourse.latest(ref.head, lambda k: k.state)
     return None
 

@@ -12,6 +12,8 @@ from communique.records import Syntax, Token
 from communique.vocabulary import MentionKind
 
 _NAMED = frozenset({"", "PERSON", "ORG", "GPE", "NORP"})
+_OFFICES = frozenset({"minister", "ministers", "ministry", "secretary", "department", "commissioner"})
+_STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
 _NEEDLESS = frozenset({PhraseKind.SURNAME, PhraseKind.STATE, PhraseKind.ROLE})
 _SORTS = {
     PhraseKind.STATE: Sort.STATE,
@@ -60,6 +62,8 @@ class Cores:
         if sort in {Sort.ROLE, Sort.ORGAN} and match.first and self.tokens[match.first - 1].text in {"-", "‑"} and (
                 t.dep in MODIFIERS):
             return None  # "a 62-member team"
+        if match.phrases and sort in {Sort.STATE, Sort.BODY} and self._portfolio(t, match):
+            return None
         if sort is Sort.BODY and t.dep in MODIFIERS and self.tokens[t.head].lower in self.words.things:
             return None
         kind = MentionKind.NOMINAL if sort in {Sort.ROLE, Sort.ORGAN} else MentionKind.NAME
@@ -83,6 +87,17 @@ class Cores:
             return parent.text[:1].isupper() and parent.lower in self.words.geography
         return t.dep in MODIFIERS and parent.lower in self.words.geography and (
             parent.text[:1].isupper() or parent.lower == "peninsula")
+
+    def _portfolio(self, t: Token, match: Match) -> bool:
+        """"the Minister for *Europe* and *Foreign Affairs*": what an office deals with is no actor; a state is its own."""
+        if any(p.kind in {PhraseKind.STATE, PhraseKind.DEMONYM, PhraseKind.ORGANISATION, PhraseKind.GROUP}
+               for p in match.phrases):
+            return False
+        while t.dep in {"conj", "compound"} and t.head != t.i:
+            t = self.tokens[t.head]
+        prep = self.tokens[t.head]
+        office = self.tokens[prep.head]
+        return t.dep == "pobj" and prep.lower in {"for", "of"} and office.lower in _OFFICES
 
     def _stands_for_noun(self, t: Token) -> bool:
         """"the accused", "the wounded"."""
@@ -161,8 +176,8 @@ class Cores:
         """Role, country and body nouns of the vocabulary that the base has no phrase for."""
         found = []
         for t in self.tokens:
-            paired = self._former_or_latter(t)
-            if t.i in taken or (t.pos not in {"NOUN", "PROPN"} and not paired):
+            paired = self._former_or_latter(t) or self._number(t)
+            if t.i in taken or not (paired or t.pos in {"NOUN", "PROPN"}):
                 continue
             sort = Sort.ROLE if paired else self._noun_sort(t)
             first = self._name_start(t) if sort is Sort.ORGAN else t.i
@@ -180,6 +195,15 @@ class Cores:
         """"the former", "the latter" standing for an actor."""
         return t.lower in {"former", "latter"} and t.dep not in MODIFIERS and t.i > 0 and \
             self.tokens[t.i - 1].lower == "the"
+
+    def _number(self, t: Token) -> bool:
+        """"the two", "both" standing for actors spoken of before."""
+        if t.lower not in self.words.counts or t.dep not in _STANDING or self.syntax.children(t.i, "prep"):
+            return False
+        after = self.tokens[t.i + 1] if t.i + 1 < len(self.tokens) else None
+        if after is not None and (after.tag.startswith(("NN", "JJ", "CD")) or after.text in {"-", "‑", "%"}):
+            return False
+        return t.lower == "both" or (t.tag == "CD" and t.i > 0 and self.tokens[t.i - 1].lower in {"the", "these"})
 
     def _name_start(self, t: Token) -> int:
         """Where the capitalised name that ends in a body noun begins: "the National Security *Council*"."""
@@ -228,14 +252,15 @@ class Cores:
             return Sort.ORGAN
         return None
 
-    def pronouns(self, taken: set[int]) -> list[Reference]:
-        """Pronouns outside the tokens ``taken``; those of the first person only inside quotations."""
+    def pronouns(self, taken: set[int], *, ours: bool = False) -> list[Reference]:
+        """Pronouns outside the tokens ``taken``; those of the first person only inside quotations, but "we" and "our"
+        anywhere in the publisher's own voice (``ours``)."""
         found = []
         for t in self.tokens:
             gender = self.words.pronouns.get(t.lower) if t.tag in {"PRP", "PRP$"} else None
             if gender is None or t.i in taken or t.text == "US":
                 continue
-            if gender in "sw" and not self.quoted[t.i]:
+            if gender in "sw" and not self.quoted[t.i] and not (ours and gender == "w"):
                 continue
             found.append(Reference(t.i, t.i + 1, t.i, t.i, Sort.PRONOUN, MentionKind.PRONOUN, (t.i, t.i + 1),
                                    gender=gender, plural=gender in "pw", quoted=self.quoted[t.i]))

@@ -17,7 +17,8 @@ _BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.ARM
 
 @dataclass(slots=True)
 class Known:
-    """An actor of this text, or a set of them (``members``; ``actor`` is then None); ``last`` is its newest trace."""
+    """An actor of this text, or a set of them (``members``; ``actor`` is then None); ``last`` is its newest trace;
+    ``count`` the number of people it was given."""
 
     actor: Actor | None
     members: tuple[str, ...] = ()
@@ -28,6 +29,7 @@ class Known:
     names: set[str] = field(default_factory=set)
     times: int = 0
     last: int = -1
+    count: int | None = None
 
     @property
     def person(self) -> bool:

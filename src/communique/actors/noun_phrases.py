@@ -23,8 +23,8 @@ class NounPhrases:
     """Finds the references of one document. States that are only places are kept as `Sort.PLACE`."""
 
     def __init__(self, syntax: Syntax, layout: Layout | None, matches: list[Match], words: Words,
-                 knowledge: Knowledge) -> None:
-        self.syntax, self.words, self.knowledge = syntax, words, knowledge
+                 knowledge: Knowledge, *, ours: bool = False) -> None:
+        self.syntax, self.words, self.knowledge, self.ours = syntax, words, knowledge, ours
         self.tokens = syntax.tokens
         self.matches = matches
         self.cores = Cores(syntax, quoted_tokens(syntax, layout), matches, words, knowledge)
@@ -36,7 +36,7 @@ class NounPhrases:
         widened = map(self._widened, self.cores.find())
         found = [self._detailed(ref) for ref in self._absorbed(sorted(widened, key=lambda r: r.core))]
         found = self._late_names(_as_persons(found))
-        found += self.cores.pronouns({i for ref in found for i in range(*ref.core)})
+        found += self.cores.pronouns({i for ref in found for i in range(*ref.core)}, ours=self.ours)
         return sorted(found, key=lambda r: (r.first, -r.last, r.head))
 
     def _late_names(self, found: list[Reference]) -> list[Reference]:
@@ -98,7 +98,16 @@ class NounPhrases:
         inside = self.tokens[child.left:child.right]
         if any(t.lower in {"and", "or"} for t in inside) and any(t.ent == "PERSON" for t in inside):
             return True
+        if self._adjectives_of_states(child.left, child.right):
+            return False
         return any(t.text in {",", ";", ":", "“", "”", '"', "—", "–"} for t in inside)
+
+    def _adjectives_of_states(self, first: int, last: int) -> bool:
+        """"Chinese, Japanese and South Korean": nothing but the adjectives of several states."""
+        matches = [m for m in self._matches(first, last) if {p.kind for p in m.phrases} & COUNTRIES]
+        covered = {i for m in matches for i in range(m.first, m.last)}
+        rest = [t for t in self.tokens[first:last] if t.i not in covered]
+        return len(matches) > 1 and all(t.text == "," or t.lower in {"and", "or"} for t in rest)
 
     def _absorbed(self, refs: list[Reference]) -> list[Reference]:
         """References that are not part of a longer one; a role right before a name joins it."""
@@ -159,7 +168,8 @@ class NounPhrases:
         t = self.tokens[ref.noun]
         inside = self.tokens[ref.first:ref.core[0]]
         lower = [w.lower for w in inside] + [w.lower for w in self.tokens[ref.core[0]:ref.core[1] - 1]]
-        count = next((self.words.counts[w] for w in lower if w in self.words.counts), None)
+        counted = [*lower, t.lower] if t.pos != "NOUN" and ref.core[1] - ref.core[0] == 1 else lower
+        count = next((self.words.counts[w] for w in counted if w in self.words.counts), None)
         plural = t.tag in {"NNS", "NNPS"} or (count is not None and ref.kind is MentionKind.NOMINAL)
         plural = plural or (ref.sort is Sort.PEOPLE and t.tag != "NN") or t.lower in {"people", "police", "media"}
         definite = any(w in _DEFINITE for w in lower) or any(w.dep == "poss" or w.tag == "PRP$" for w in inside)
@@ -271,7 +281,7 @@ class NounPhrases:
         """"officials from Japan and South Korea": the states, where there are two or more."""
         heads = self._conjuncts(noun)
         found = [self.states[t.i] for t in heads if t.i in self.states]
-        return tuple(dict.fromkeys(found)) if len(found) == len(heads) > 1 else ()
+        return tuple(dict.fromkeys(found)) if len(found) > 1 and len(found) >= len(heads) - 1 else ()
 
     def _holder_of(self, noun: Token) -> int:
         """The noun itself; of a place with a possessor, the possessor: "police in *Kenya's* capital"."""

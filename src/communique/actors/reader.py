@@ -13,6 +13,7 @@ from communique.actors.noun_phrases import NounPhrases, evidence
 from communique.actors.pronouns import antecedent
 from communique.actors.references import Reference, Sort
 from communique.actors.scene import Scene, full_names, seen_states
+from communique.actors.sides import side_of, topic
 from communique.actors.words import Words, load_words
 from communique.knowledge import Knowledge
 from communique.records import Actor, Mention, Reading
@@ -49,13 +50,16 @@ class ActorReader:
     def _scene(self, reading: Reading) -> tuple[Scene, list[Reference]]:
         syntax = reading.syntax
         assert syntax is not None
+        side = side_of(reading.document.publisher, self.knowledge, self.words)
         matches = names(syntax, self.trie, self.words)
-        refs = NounPhrases(syntax, reading.layout, matches, self.words, self.knowledge).find()
+        refs = NounPhrases(syntax, reading.layout, matches, self.words, self.knowledge, ours=side.official).find()
         by_head = {ref.head: ref for ref in reversed(refs)}
         renamed = {ref.apposed: ref for ref in refs if ref.apposed is not None}
-        scene = Scene(reading.document.text, syntax, self.words, Identities(self.knowledge, day_of(reading.document.published)),
-                      Discourse(syntax), by_head, renamed, seen_states(refs) + evidence(matches, self.knowledge), self._home(reading),
-                      full_names(refs, syntax))
+        identities = Identities(self.knowledge, day_of(reading.document.published))
+        states = seen_states(refs) + evidence(matches, self.knowledge)
+        scene = Scene(reading.document.text, syntax, self.words, identities, Discourse(syntax), by_head, renamed, states,
+                      self._home(reading), full_names(refs, syntax), side=side,
+                      topic=topic(states, side, reading.document.title, self.knowledge))
         return scene, refs
 
     def _home(self, reading: Reading) -> str | None:
@@ -100,7 +104,9 @@ def _resolved(ref: Reference, scene: Scene) -> Known | None:
     if ref.sort is Sort.BODY:
         return bodies.body(ref, scene)
     if ref.sort is Sort.PRONOUN:
-        return None if ref.gender in {"s", "w"} else antecedent(ref, scene.discourse, scene.by_head, scene.words)
+        if ref.gender in {"s", "w"}:
+            return None if ref.quoted else bodies.ours(scene)
+        return antecedent(ref, scene.discourse, scene.by_head, scene.words)
     return _apposition(ref, scene) or _by_noun(ref, scene)
 
 

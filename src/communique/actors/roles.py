@@ -172,6 +172,8 @@ def _each(ref: Reference, scene: Scene) -> Known:
 def _several(ref: Reference, scene: Scene) -> Known | None:
     """A set mentioned before, or people in general."""
     noun = singular(scene.syntax.tokens[ref.noun])
+    if noun in scene.words.counts:
+        return _so_many(ref, scene)
     if ref.country is None and ref.affiliation is None and ref.bare:
         found = None
         if not ref.definite and ref.count is None:
@@ -186,6 +188,23 @@ def _several(ref: Reference, scene: Scene) -> Known | None:
         if found is not None:
             return found
     return _people(ref, scene, noun)
+
+
+def _so_many(ref: Reference, scene: Scene) -> Known | None:
+    """"the two", "both": the set or the group of that size, or else so many persons or states, spoken of last."""
+    for trace in scene.discourse.back(ref.head, sentences=3):
+        known = trace.known
+        if len(known.members) == ref.count or (known.plural and known.count == ref.count):
+            return known
+    for wanted in (_one_person, lambda k: k.state):
+        latest = scene.discourse.distinct(ref.head, wanted, ref.count or _PAIR, sentences=2)
+        if latest:
+            return scene.discourse.make_set(latest)
+    return None
+
+
+def _one_person(known: Known) -> bool:
+    return known.person
 
 
 def _together(ref: Reference, scene: Scene, noun: str) -> Known | None:
@@ -235,7 +254,7 @@ def _people(ref: Reference, scene: Scene, noun: str) -> Known:
         mark = country.lower()  # "officials" of this place are not those of that
     actor = unknown(name, ActorKind.PEOPLE, country=country, sector=sector, mark=mark)
     known = scene.add(actor, Sort.ROLE)
-    known.plural = True
+    known.plural, known.count = True, ref.count
     known.nouns.update({noun, ref.role or noun})
     return known
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from communique.actors.discourse import Discourse, Known
 from communique.actors.identities import Identities
 from communique.actors.references import Reference, Sort, singular
+from communique.actors.sides import Side
 from communique.actors.words import Words
 from communique.knowledge import PhraseKind
 from communique.knowledge.tables import plain
@@ -19,7 +20,8 @@ from communique.vocabulary import ActorKind
 @dataclass(slots=True)
 class Scene:
     """One document on its way. ``renamed`` maps a head to the reference that renames it ("the minister, *X*");
-    ``full`` a surname to the one full name in the text that ends in it.
+    ``full`` a surname to the one full name in the text that ends in it; ``topic`` is the one state that the text of
+    ``side`` is about.
     """
 
     text: str
@@ -33,6 +35,8 @@ class Scene:
     home: str | None
     full: Mapping[str, Reference] = field(default_factory=dict)
     done: dict[int, Known | None] = field(default_factory=dict)
+    side: Side = field(default_factory=Side)
+    topic: str | None = None
 
     def words_of(self, ref: Reference) -> str:
         """The text of a reference."""
@@ -125,11 +129,27 @@ class Scene:
         """Whose ministry, president or army is meant where the phrase does not say: the country spoken of last."""
         if ref.doubtful:
             return None
+        sided = self._sided(ref)
+        if sided is not None:
+            return sided
         found = self.discourse.latest(ref.head, lambda k: k.country is not None and (
             k.state or k.person or (k.actor is not None and k.actor.kind is ActorKind.GOVERNMENT)), sentences=2)
         if found is not None:
             return found.country
         return self.home or self._dominant()
+
+    def _sided(self, ref: Reference) -> str | None:
+        """In a text of a state's own: "the Government" is its own, "the regime" is that of the state it is about."""
+        noun = singular(self.syntax.tokens[ref.noun])
+        if not self.side.official or self.side.country is None:
+            return None
+        if noun in self.words.their:
+            return self.topic
+        return self.side.country if noun in self.words.own else None
+
+    def own_person(self, known: Known) -> bool:
+        """True for a person of the publisher's own side."""
+        return self.side.country is not None and known.person and known.country == self.side.country
 
     def official_country(self, ref: Reference) -> str | None:
         """Whose an official without a country is: of the organ spoken of last, of the dateline, of the text's one state."""

@@ -43,6 +43,9 @@ class Words:
     leading: frozenset[str]
     genders: Mapping[str, str]
     homes: Mapping[str, str]
+    publishing: frozenset[str]
+    own: frozenset[str]
+    their: frozenset[str]
 
     @property
     def body_nouns(self) -> frozenset[str]:
@@ -92,6 +95,9 @@ def load_words() -> Words:
         leading=_set(read["speech"]["leading"]),
         genders=_genders(folder.joinpath("given_names.txt").read_text(encoding="utf-8")),
         homes=read["homes"],
+        publishing=_set(read["sides"]["publishing"]),
+        own=_set(read["sides"]["own"]),
+        their=_set(read["sides"]["their"]),
     )
 
 

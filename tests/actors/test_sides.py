@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from communique.actors.sides import Side, side_of, topic
+from communique.actors.words import load_words
+
+
+@pytest.mark.parametrize(("publisher", "side"), [
+    ("Ministry of Foreign Affairs of Japan", Side("JPN", official=True)),
+    ("Foreign, Commonwealth & Development Office", Side("GBR", official=True)),
+    ("The White House", Side("USA", official=True)),
+    ("NATO", Side(body="org:nato", official=True)),
+    ("TASS", Side("RUS")),
+    ("Reuters", Side()),
+    ("Korea Herald", Side()),
+    (None, Side()),
+])
+def test_a_publisher_is_a_state_or_body_where_its_name_says_so(knowledge, publisher: str, side: Side) -> None:
+    assert side_of(publisher, knowledge, load_words()) == side
+
+
+def test_the_topic_is_the_other_state_of_the_title_or_the_most_named(knowledge) -> None:
+    own = Side("JPN", official=True)
+    states = Counter({"JPN": 9, "LAO": 2, "FRA": 2})
+    assert topic(states, own, "Japan on the vote in Laos", knowledge) == "LAO"
+    assert topic(states, own, None, knowledge) is None
+    assert topic(states + Counter({"LAO": 2}), own, None, knowledge) == "LAO"
+
+
+@pytest.fixture
+def published(unread, parser, reader):
+    def published(text: str, publisher: str) -> dict[str, str | None]:
+        reading = unread(text, "2025-06-19")
+        reading = replace(reading, document=replace(reading.document, publisher=publisher))
+        read = reader(parser([reading]))[0]
+        return {text[m.start:m.end]: m.actor for m in read.mentions}
+
+    return published
+
+
+def test_in_a_readout_the_minister_is_its_own(published) -> None:
+    text = ("Foreign Minister Anna Berg met her Omani counterpart, Salim Harthy, in Lima. Mr Harthy thanked Oslo. "
+            "The Minister left. Our embassy stays open.")
+    found = published(text, "Ministry of Foreign Affairs of Norway")
+    assert found["The Minister"] == "new:anna-berg"
+    assert found["Our"] == "NOR"
+
+
+def test_the_regime_and_the_country_are_those_spoken_of(published) -> None:
+    text = ("Japan condemns the raids of the army of Laos. Laos must stop, Japan said with France. "
+            "The regime must answer. Trade with the country ends.")
+    found = published(text, "Ministry of Foreign Affairs of Japan")
+    assert found["the country"] == "LAO"
+    assert found["The regime"].startswith("new:lao-")
+
+
+def test_what_a_minister_deals_with_is_no_actor(found) -> None:
+    texts = [f.text for f in found("The Minister for Europe and Foreign Affairs rang Lima.")]
+    assert "Foreign Affairs" not in texts and "Europe" not in texts
