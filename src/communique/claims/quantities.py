@@ -71,6 +71,9 @@ def _quantity(scene: Scene, token: Token, words: CountWords, trigger: Trigger) -
     low = value if any(before.endswith(b) for b in words.low) else None
     high = value if any(before.endswith(b) for b in words.high) else None
     noun = scene.token(token.head) if token.dep == "nummod" else token
+    mention = scene.mention_by_head.get(noun.i)
+    if mention is not None and mention.members:  # "the two neighbours" counts nothing
+        return None
     best = None if low is not None or high is not None else value
     unit = noun.lower if noun.i != token.i else ("dollars" if _dollar(scene, first) else None)
     return Quantity(

@@ -95,7 +95,8 @@ def noun_status(scene: Scene, i: int, words: StatusWords, sense: Sense) -> Statu
         found = words.adjectives.get(child.lemma) or words.adjectives.get(child.lower)
         if found is not None:
             return found
-    if sense.status is not None:
+    lent = sense.content in ("speech", "control") and sense.status is not Status.OFFERED  # to what the noun speaks of
+    if sense.status is not None and not lent:
         return sense.status
     return Status.ONGOING if sense.lemma in words.durative else Status.OCCURRED
 
