@@ -6,14 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.claims.confidence import confidence_of
-from communique.claims.scene import Scene
-from communique.records import Claim
-from communique.vocabulary import BlockKind, EventType, QuantityKind
+from communique.claims.scene import Scene, side_of
+from communique.records import Claim, Party
+from communique.vocabulary import Basis, BlockKind, EventType, QuantityKind
 
 if TYPE_CHECKING:
     from communique.claims.reader import Draft
 
 PHYSICAL = frozenset({EventType.ASSAULT, EventType.PROTEST})
+ADVERSARIAL = frozenset({EventType.REJECT, EventType.THREATEN})
+NEAR = 3  # claims back
 CASUALTIES = frozenset({QuantityKind.KILLED, QuantityKind.WOUNDED})
 
 
@@ -22,6 +24,7 @@ def settled(scene: Scene, drafts: list[Draft]) -> tuple[Claim, ...]:
     kept = [d for d in _with_consequences(scene, drafts) if _has_party(d)]
     kept = _without_repeated_titles(scene, kept)
     kept.sort(key=lambda d: (d.claim.trigger.start, d.claim.trigger.end, d.claim.id))
+    kept = _with_adversaries(scene, kept)
     names = {d.claim.id: f"c{n}" for n, d in enumerate(kept, 1)}
     return tuple(_renamed(d.claim, names) for d in kept)
 
@@ -49,6 +52,30 @@ def _cause(scene: Scene, draft: Draft, by_token: dict[int, Draft]) -> Draft | No
     if over is None or over.claim.type is not EventType.ASSAULT or over.claim.status is not draft.claim.status:
         return None
     return over
+
+
+def _with_adversaries(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Refusals and threats that name no other side take over the one last spoken of: "Baku denied that account"."""
+    found: list[Draft] = []
+    for draft in drafts:
+        claim = draft.claim
+        if claim.type in ADVERSARIAL and claim.actors and not claim.recipients:
+            other = _other_side(scene, draft, found)
+            if other is not None:
+                draft = replace(draft, claim=replace(claim, recipients=(other,)))
+        found.append(draft)
+    return found
+
+
+def _other_side(scene: Scene, draft: Draft, before: list[Draft]) -> Party | None:
+    """The last party of another country in the claims of this sentence and the one before."""
+    own = {side_of(scene, p.actor) for p in draft.claim.actors}
+    near = [d for d in before[-NEAR:] if draft.sentence - d.sentence <= 1]
+    for party in (p for d in reversed(near) for p in (*d.claim.actors, *d.claim.recipients)):
+        actor = scene.actors.get(party.actor or "")
+        if actor is not None and actor.country is not None and actor.country not in own:
+            return replace(party, basis=Basis.INHERITED)
+    return None
 
 
 def _renamed(claim: Claim, names: dict[str, str]) -> Claim:
