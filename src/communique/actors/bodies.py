@@ -14,6 +14,7 @@ from communique.vocabulary import ActorKind, Sector
 _STATES = frozenset({PhraseKind.STATE, PhraseKind.DEMONYM, PhraseKind.CAPITAL, PhraseKind.PEOPLE,
                      PhraseKind.FORMER_STATE})
 _FEW = 6  # a region of so many states is the set of them: "the Koreas", "the Baltic states"
+_STATE_ORGANS = frozenset({"government", "army", "military", "parliament"})
 _SIDES = frozenset({"side", "party", "foe", "rival", "enemy", "adversary", "partner"})
 
 
@@ -160,19 +161,12 @@ def _only_article(ref: Reference, scene: Scene) -> bool:
 def _countries(ref: Reference, scene: Scene) -> Known | None:
     if ref.definite or ref.count == 2:
         found = states_together(ref, scene, ref.count)
-        if found is not None and (ref.bare or _region_before(ref, scene)):
+        if found is not None and (ref.bare or ref.count is not None):
             return found
     actor = unknown(_phrase(ref, scene), ActorKind.OTHER)
     known = scene.add(actor, Sort.COUNTRY)
     known.plural = True
     return None if ref.bare and not ref.definite else known
-
-
-def _region_before(ref: Reference, scene: Scene) -> bool:
-    """"the two African countries"."""
-    word = scene.syntax.tokens[ref.noun - 1].text
-    return ref.count is not None and any(
-        p.kind is PhraseKind.REGION for p in scene.identities.knowledge.candidates(word))
 
 
 def _phrase(ref: Reference, scene: Scene) -> str:
@@ -233,9 +227,17 @@ def organ(ref: Reference, scene: Scene) -> Known | None:
         before = _taken_up(ref, scene)
         if before is not None:
             return before
+    if country is None and ref.plural and ref.definite and ref.bare and singular(noun) in _STATE_ORGANS:
+        several = states_together(ref, scene, ref.count)
+        if several is not None:
+            states = [scene.discourse.by_id[m].country for m in several.members]
+            return scene.discourse.make_set([_new_organ(ref, scene, one) for one in states])
+    owner = scene.owner(ref)
+    if country is None and (owner is None or owner.body):
+        country = scene.local_country(ref)
     if not ref.phrases:
         return None if country is None and ref.affiliation is None else _new_organ(ref, scene, country)
-    if country is None and (ref.definite or (ref.bare and noun.lemma == "police" and noun.dep == "nsubj")):
+    if country is None and owner is None and (ref.definite or (ref.bare and noun.lemma == "police" and noun.dep == "nsubj")):
         country = scene.context_country(ref)
     return _new_organ(ref, scene, country)
 

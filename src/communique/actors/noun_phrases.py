@@ -263,7 +263,7 @@ class NounPhrases:
         if inner:
             return replace(ref, owner=inner[0].i)
         if ref.sort is Sort.PERSON and ref.role is None:
-            return ref
+            return self._person_of(ref)
         for prep in self.syntax.children(head.i, "prep"):
             if prep.i < ref.core[1] or prep.lower not in {"of", "for", "from", "in", "at", "with", "to"}:
                 continue
@@ -276,6 +276,14 @@ class NounPhrases:
                     last = max([last, *(t.i + 1 for t in self._conjuncts(noun))])
                 return replace(ref, owner=self._holder_of(noun), last=last)
         return ref
+
+    def _person_of(self, ref: Reference) -> Reference:
+        """"Ivo Marek of Slovakia": the state right after a name."""
+        after = ref.core[1]
+        if after + 1 >= len(self.tokens) or self.tokens[after].lower != "of":
+            return ref
+        owner = next((t.i for t in self.tokens[after + 1:after + 4] if t.i in self.states), None)
+        return ref if owner is None else replace(ref, owner=owner, country=ref.country or self.states[owner])
 
     def _coordinated_states(self, noun: Token) -> tuple[str, ...]:
         """"officials from Japan and South Korea": the states, where there are two or more."""

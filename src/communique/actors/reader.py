@@ -14,6 +14,7 @@ from communique.actors.pronouns import antecedent
 from communique.actors.references import Reference, Sort
 from communique.actors.scene import Scene, full_names, seen_states
 from communique.actors.sides import side_of, topic
+from communique.actors.whereabouts import Whereabouts
 from communique.actors.words import Words, load_words
 from communique.knowledge import Knowledge
 from communique.records import Actor, Mention, Reading
@@ -27,7 +28,7 @@ class ActorReader:
     """
 
     name = "actors"
-    requires = ("document", "layout", "syntax")
+    requires = ("document", "layout", "syntax", "places")
     assigns = ("mentions", "actors")
 
     def __init__(self, knowledge: Knowledge, words: Words | None = None) -> None:
@@ -59,6 +60,7 @@ class ActorReader:
         states = seen_states(refs) + evidence(matches, self.knowledge)
         scene = Scene(reading.document.text, syntax, self.words, identities, Discourse(syntax), by_head, renamed, states,
                       self._home(reading), full_names(refs, syntax), side=side,
+                      whereabouts=Whereabouts(syntax, reading.places or (), states),
                       topic=topic(states, side, reading.document.title, self.knowledge))
         return scene, refs
 

@@ -8,7 +8,7 @@ from communique.actors import bodies
 from communique.actors.anaphora import same_role
 from communique.actors.discourse import Known
 from communique.actors.identities import unknown
-from communique.actors.persons import describe, enter, sector_of
+from communique.actors.persons import describe, enter, person, sector_of
 from communique.actors.references import Reference, Sort, singular
 from communique.actors.scene import Scene
 from communique.records import Actor
@@ -121,6 +121,8 @@ def _anybody(ref: Reference, scene: Scene, noun: str) -> Known | None:
     """"the man", "the suspect": the person spoken of just before."""
     if noun not in {"man", "woman", "suspect"} or not ref.definite or not ref.bare:
         return None
+    if scene.syntax.children(ref.noun, "relcl", "acl"):
+        return None  # "the man who fired" is told apart by what he did
     return scene.discourse.latest(
         ref.head, lambda k: k.person and (noun == "suspect" or k.gender in {None, ref.gender}), sentences=2)
 
@@ -174,6 +176,14 @@ def _several(ref: Reference, scene: Scene) -> Known | None:
     noun = singular(scene.syntax.tokens[ref.noun])
     if noun in scene.words.counts:
         return _so_many(ref, scene)
+    named = _named_after(ref, scene)
+    if named is not None:
+        return named
+    if ref.count is not None and ref.definite and ref.country is None and ref.affiliation is None and not ref.bare and (
+            noun in scene.words.state_sets):
+        found = bodies.states_together(ref, scene, ref.count)  # "the two Slavic neighbours"
+        if found is not None:
+            return found
     if ref.country is None and ref.affiliation is None and ref.bare:
         found = None
         if not ref.definite and ref.count is None:
@@ -188,6 +198,22 @@ def _several(ref: Reference, scene: Scene) -> Known | None:
         if found is not None:
             return found
     return _people(ref, scene, noun)
+
+
+def _named_after(ref: Reference, scene: Scene) -> Known | None:
+    """"the ministers, *X of Poland* and *Y of Hungary*": the persons whose names follow in apposition or after "of"."""
+    tokens = scene.syntax.tokens
+    first = scene.renamed.get(ref.head)
+    heads = [tokens[i] for i in (first.head if first is not None else None, ref.owner) if i is not None and i > ref.noun]
+    for head in heads[:1]:
+        chain = [head]
+        for t in chain:
+            chain.extend(scene.syntax.children(t.i, "conj", "appos"))
+        refs = [scene.by_head[t.i] for t in chain if t.i in scene.by_head]
+        refs = [one for one in refs if one.sort is Sort.PERSON or (one.sort is Sort.BODY and not one.phrases)]
+        if len(refs) > 1 and refs[0].head == head.i and refs[0].sort is Sort.PERSON:
+            return scene.discourse.make_set([person(one, scene) for one in refs])
+    return None
 
 
 def _so_many(ref: Reference, scene: Scene) -> Known | None:
@@ -249,7 +275,7 @@ def _people(ref: Reference, scene: Scene, noun: str) -> Known:
         return _each(replace(ref, countries=owner.members), scene)
     country, sector = scene.country(ref), sector_of(ref, scene)
     name = bodies._phrase(ref, scene)
-    country, mark = country or _located(ref, scene), ""
+    country, mark = country or _located(ref, scene) or _local(ref, scene), ""
     if country is not None and ref.country is None:
         mark = country.lower()  # "officials" of this place are not those of that
     actor = unknown(name, ActorKind.PEOPLE, country=country, sector=sector, mark=mark)
@@ -265,9 +291,18 @@ def _located(ref: Reference, scene: Scene) -> str | None:
     return None if owner is None or not owner.state else owner.country
 
 
+def _local(ref: Reference, scene: Scene) -> str | None:
+    """Of the place spoken of, where nobody owns them and no nationality is told."""
+    owner = scene.owner(ref)
+    if ref.affiliation is not None or (owner is not None and (owner.country is not None or owner.body)):
+        return None
+    return scene.local_country(ref)
+
+
 def _new(ref: Reference, scene: Scene, noun: str) -> Known:
     """Somebody whom the base does not know by this role."""
-    country = scene.country(ref) or _located(ref, scene)
+    country = scene.country(ref) or _located(ref, scene) or (
+        _local(ref, scene) if noun not in {"man", "woman", "child", "person", "family"} else None)
     group = ref.role is not None and scene.identities.knowledge.roles[ref.role].kind == "group"
     kind = ActorKind.PEOPLE if group else ActorKind.PERSON
     name = bodies._phrase(ref, scene)

@@ -10,11 +10,16 @@ from communique.actors.discourse import Discourse, Known
 from communique.actors.identities import Identities
 from communique.actors.references import Reference, Sort, singular
 from communique.actors.sides import Side
+from communique.actors.whereabouts import Whereabouts
 from communique.actors.words import Words
 from communique.knowledge import PhraseKind
 from communique.knowledge.tables import plain
 from communique.records import Actor, Syntax
-from communique.vocabulary import ActorKind
+from communique.vocabulary import ActorKind, Sector
+
+
+_NEARLY_ALL = 0.7  # share of the names of states that makes one the only one
+_LOCAL = frozenset({Sector.REB, Sector.UAF, Sector.PRM, Sector.CRM, Sector.COP})
 
 
 @dataclass(slots=True)
@@ -37,6 +42,7 @@ class Scene:
     done: dict[int, Known | None] = field(default_factory=dict)
     side: Side = field(default_factory=Side)
     topic: str | None = None
+    whereabouts: Whereabouts | None = None
 
     def words_of(self, ref: Reference) -> str:
         """The text of a reference."""
@@ -146,6 +152,23 @@ class Scene:
         if noun in self.words.their:
             return self.topic
         return self.side.country if noun in self.words.own else None
+
+    def local_country(self, ref: Reference) -> str | None:
+        """Whose unnamed people are: of the place spoken of, else of the one state that the text is about."""
+        noun = singular(self.syntax.tokens[ref.noun])
+        bases = [self.identities.body(p.id) for p in ref.phrases if p.kind is PhraseKind.ORGAN]
+        armed = any(b is not None and b.sector in _LOCAL for b in bases)
+        if ref.doubtful or not (armed or noun in self.words.local):
+            return None
+        found = self.whereabouts.country(ref.head) if self.whereabouts is not None else None
+        return found or self.topic or self._only_state()
+
+    def _only_state(self) -> str | None:
+        """The state that nearly all names of states in the text name."""
+        if not self.states:
+            return None
+        state, count = min(self.states.items(), key=lambda pair: (-pair[1], pair[0]))
+        return state if count >= _NEARLY_ALL * self.states.total() else None
 
     def own_person(self, known: Known) -> bool:
         """True for a person of the publisher's own side."""

@@ -46,6 +46,7 @@ class Words:
     publishing: frozenset[str]
     own: frozenset[str]
     their: frozenset[str]
+    local: frozenset[str]
 
     @property
     def body_nouns(self) -> frozenset[str]:
@@ -98,6 +99,7 @@ def load_words() -> Words:
         publishing=_set(read["sides"]["publishing"]),
         own=_set(read["sides"]["own"]),
         their=_set(read["sides"]["their"]),
+        local=_set(people["local"]),
     )
 
 

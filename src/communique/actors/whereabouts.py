@@ -1,0 +1,78 @@
+"""Whose people unnamed civilians, residents, rebels and victims are: those of the place that the text speaks of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from communique.records import Place, Syntax
+
+_BACK = 3  # sentences before one without a place whose place still holds
+_MOST = 0.6  # share of the places of a text that makes their state its scene
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place of a known country at token ``i`` of sentence ``sentence``."""
+
+    i: int
+    sentence: int
+    country: str
+
+
+class Whereabouts:
+    """The literal places of one document, for the country of the place nearest to a token."""
+
+    def __init__(self, syntax: Syntax, places: Iterable[Place], states: Counter[str]) -> None:
+        self.syntax = syntax
+        self.spots = _likely([s for p in places if p.literal for s in _spot(p, syntax)], states)
+        self._sentences = [s.sentence for s in self.spots]
+        self.scene = _scene(self.spots)
+
+    def country(self, i: int) -> str | None:
+        """The country of the nearest place in the sentence of token ``i``, of the last before, or of most of the text.
+
+        Sentences before count only in the same paragraph or the one right before it.
+        """
+        here = self.syntax.tokens[i].sentence
+        inside = self._of(here)
+        if inside:
+            return min(inside, key=lambda s: (self._distance(i, s.i), s.i)).country
+        for before in range(here - 1, max(-1, here - 1 - _BACK), -1):
+            if self.syntax.sentences[here].block - self.syntax.sentences[before].block > 1:
+                break
+            inside = self._of(before)
+            if inside:
+                return inside[-1].country if len({s.country for s in inside}) == 1 else self.scene
+        return self.scene
+
+    def _of(self, sentence: int) -> Sequence[Spot]:
+        first = bisect_left(self._sentences, sentence)
+        return self.spots[first:bisect_left(self._sentences, sentence + 1)]
+
+    def _distance(self, i: int, place: int) -> int:
+        """Tokens between; a place after the people ("killed them in X") is nearer than one before."""
+        return place - i if place > i else 2 * (i - place)
+
+
+def _spot(place: Place, syntax: Syntax) -> list[Spot]:
+    i = syntax.token_at(place.start)
+    return [] if i is None or place.country is None else [Spot(i, syntax.tokens[i].sentence, place.country)]
+
+
+def _likely(spots: list[Spot], states: Counter[str]) -> list[Spot]:
+    """Without the places of a country that nothing else in the text speaks of, where others are left."""
+    counted = Counter(s.country for s in spots)
+    kept = [s for s in spots if states[s.country] or counted[s.country] > 1]
+    return sorted(kept or spots, key=lambda s: s.i)
+
+
+def _scene(spots: Sequence[Spot]) -> str | None:
+    """The state of most places."""
+    counted = Counter(s.country for s in spots)
+    if not counted:
+        return None
+    country, count = min(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    return country if count >= _MOST * len(spots) and count > 1 else None
