@@ -152,6 +152,20 @@ def test_bounds_of_counts(reader: Reader) -> None:
     assert bounds["wounded"] == (None, None, 40.0)
 
 
+@pytest.mark.parametrize(
+    ("text", "third"),
+    [
+        ("Sudan and Chad held talks mediated by Qatar in Doha.", {"QAT"}),
+        ("The US-brokered deal between Israel and Lebanon collapsed.", {"USA"}),
+        ("Talks between Rwanda and Burundi resumed under African Union auspices.", {"African Union"}),
+    ],
+)
+def test_mediators_and_hosts_are_third_parties(text: str, third: set[str], reader: Reader) -> None:
+    reading = read(reader, text)
+    (claim, *_) = (c for c in reading.claims or () if c.third_parties)
+    assert named(reading, claim.third_parties) == third
+
+
 def test_an_absent_act_is_negated(reader: Reader) -> None:
     reading = read(reader, "The G7 ended its summit on Tuesday without issuing a statement in support of Ukraine.")
     claim = of_type(reading, "SUPPORT")

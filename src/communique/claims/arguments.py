@@ -45,6 +45,7 @@ ON_PLACES = frozenset(
 )
 _DIG = 3  # levels of noun phrases inside noun phrases that are looked into
 
+GO_BETWEEN = frozenset({"broker", "chair", "convene", "facilitate", "host", "mediate", "moderate", "sponsor"})
 RECIPROCAL = frozenset({("each", "other"), ("one", "another")})
 OWNED = ("poss", "by")
 SHARING = frozenset({"join", "back", "support", "assist"})  # whose subject does what another's noun names
@@ -85,6 +86,23 @@ def _states_of_places(scene: Scene, trigger: Trigger) -> tuple[Party, ...]:
                     party = Party(None, place.country, Basis.IMPLIED)
                     found += [party] if party not in found else []
     return tuple(found)
+
+
+def third_parties(scene: Scene, trigger: Trigger, taken: Sequence[Party]) -> tuple[Party, ...]:
+    """Mediators and hosts of a mutual act: "talks mediated by Qatar", "a US-brokered deal", "under UN auspices", "through Oman"."""
+    if trigger.sense.type not in SYMMETRIC:
+        return ()
+    heads: list[int] = []
+    for i in dict.fromkeys((trigger.i, trigger.carrier)):
+        for t in scene.syntax.children(i, "acl", "relcl", "amod"):
+            if t.lemma in GO_BETWEEN or t.lower.removesuffix("d") in GO_BETWEEN:
+                heads += [h for h in (agent(scene.syntax, t.i), *namesakes(scene.syntax, t.i)) if h is not None]
+        heads += prep_objects(scene.syntax, i, "through", "via")
+        for under in prep_objects(scene.syntax, i, "under"):
+            heads += (*possessors(scene.syntax, under), *namesakes(scene.syntax, under), *prep_objects(scene.syntax, under, "of"))
+    found = [m for h in dict.fromkeys(heads) for m in _direct(scene, h)]
+    keys = {_key(scene, p) for p in taken}
+    return tuple(p for p in _parties(scene, found, trigger) if _key(scene, p) not in keys)
 
 
 def teller_side(scene: Scene, trigger: Trigger, others: Sequence[Party]) -> tuple[Party, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 
-from communique.claims.arguments import SYMMETRIC, parties, teller_side
+from communique.claims.arguments import SYMMETRIC, parties, teller_side, third_parties
 from communique.claims.chains import chain_at, is_told_by_author, performed
 from communique.claims.dating import (
     claim_place,
@@ -178,7 +178,7 @@ class ClaimReader:
             contexts=tuple(dict.fromkeys((*sense.contexts, *self.rules.lexicon.contexts(lemmas)))),
             actors=actors,
             recipients=recipients,
-            third_parties=(),
+            third_parties=third_parties(scene, trigger, (*actors, *recipients)),
             status=status,
             content_status=None,
             about=(),
