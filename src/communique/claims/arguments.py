@@ -46,6 +46,8 @@ ON_PLACES = frozenset(
 _DIG = 3  # levels of noun phrases inside noun phrases that are looked into
 
 GO_BETWEEN = frozenset({"broker", "chair", "convene", "facilitate", "host", "mediate", "moderate", "sponsor"})
+SINGLING = frozenset({"especially", "notably", "particularly"})
+_WINDOW = 5  # tokens after a group in which one of it is singled out
 RECIPROCAL = frozenset({("each", "other"), ("one", "another")})
 OWNED = ("poss", "by")
 SHARING = frozenset({"join", "back", "support", "assist"})  # whose subject does what another's noun names
@@ -138,6 +140,8 @@ def _verbal(scene: Scene, trigger: Trigger) -> tuple[list[Mention], list[Mention
     doers = _first(scene, i, sense.actors or ("S",), dig=DOER)
     deep = INSIDE.get(sense.type, INSIDE[None]) if sense.type else ()
     found = _first(scene, _last_word(trigger), sense.recipients, dig=deep, exclude=doers)
+    if not found and sense.type is EventType.ASSAULT:
+        found = _first(scene, i, ("O.target",), exclude=doers)
     return doers, found or _charged(scene, i, sense, doers)
 
 
@@ -236,11 +240,22 @@ def fill(scene: Scene, i: int, slot: str) -> Heads:
 
 def _joined(scene: Scene, head: int) -> Heads:
     """The head and what is joined to it; "X of Ukraine and Y of Russia" joins Y to X, whatever the parser says."""
-    found = list(conjuncts(scene.syntax, head))
+    found = [*conjuncts(scene.syntax, head), *_singled_out(scene, head)]
     if _is_person(scene, head):
         for country in prep_objects(scene.syntax, head, "of", "from"):
             found += [c for c in conjuncts(scene.syntax, country)[1:] if _is_person(scene, c)]
     return tuple(found)
+
+
+def _singled_out(scene: Scene, head: int) -> Heads:
+    """Who is named out of a group: "all parties, especially Israel", "five states including Chad"."""
+    found = prep_objects(scene.syntax, head, "including")
+    last = scene.sentence(head).last
+    for i in range(head + 1, min(head + _WINDOW, last)):
+        if scene.token(i).lower in SINGLING:
+            named = (k for k in range(i + 1, min(i + _WINDOW, last)) if k in scene.mention_by_head)
+            return (*found, *list(named)[:1])
+    return found
 
 
 def _is_person(scene: Scene, i: int) -> bool:
@@ -267,7 +282,17 @@ def _subject(scene: Scene, i: int) -> int | None:
     token = scene.token(i)
     if token.pos in ("ADJ", "ADP", "ADV", "NOUN"):
         return head_subject(scene.syntax, i)
-    return logical_subject(scene.syntax, i)
+    found = logical_subject(scene.syntax, i)
+    return found if found is not None else _opening(scene, i)
+
+
+def _opening(scene: Scene, i: int) -> int | None:
+    """The name that opens the sentence, for participles the parser leaves hanging: "Ruto, having met the envoy, …"."""
+    token = scene.token(i)
+    if token.dep != "advcl" or not (token.tag == "VBG" or any(t.lower == "having" for t in scene.syntax.children(i, "aux"))):
+        return None
+    first = scene.sentence(i).first
+    return next((k for k in range(first, min(first + _WINDOW, i)) if k in scene.mention_by_head), None)
 
 
 def _after(scene: Scene, i: int, preps: tuple[str, ...]) -> Heads:

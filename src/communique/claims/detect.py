@@ -128,4 +128,6 @@ def _without_echoes(scene: Scene, found: list[Trigger]) -> list[Trigger]:
 
 def _echoes(scene: Scene, t: Trigger, types: dict[int, EventType | None]) -> bool:
     governor, _ = governor_of(scene, t.i)
-    return governor is not None and t.light is None and types.get(governor) == t.sense.type
+    same = governor is not None and t.light is None and types.get(governor) == t.sense.type
+    owned = any(p.i in scene.mention_by_head for p in scene.syntax.children(t.i, "poss"))
+    return same and not owned  # "joining Israel's strikes" are two acts
