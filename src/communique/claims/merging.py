@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.claims.confidence import confidence_of
+from communique.claims.grammar import logical_objects
 from communique.claims.scene import Scene, side_of
 from communique.records import Claim, Party
 from communique.vocabulary import Basis, BlockKind, EventType, QuantityKind
@@ -69,6 +70,8 @@ def _with_adversaries(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 def _other_side(scene: Scene, draft: Draft, before: list[Draft]) -> Party | None:
     """The last party of another country in the claims of this sentence and the one before."""
+    if any(scene.syntax.children(o, "poss") for o in logical_objects(scene.syntax, draft.trigger.i)):
+        return None  # "opposed the alliance's growth" names its side, in words nobody was found for
     own = {side_of(scene, p.actor) for p in draft.claim.actors}
     near = [d for d in before[-NEAR:] if draft.sentence - d.sentence <= 1]
     for party in (p for d in reversed(near) for p in (*d.claim.actors, *d.claim.recipients)):
