@@ -86,3 +86,11 @@ def test_an_adjective_of_two_states_does_not_take_the_last_state(found) -> None:
     text = "Kigali denied it. The Congolese government vowed revenge, and Felix Tshisekedi left."
     by = {f.text: f.actor for f in found(text)}
     assert by["The Congolese government"].country == "COD"
+
+
+def test_the_mission_is_the_body_of_that_kind(who) -> None:
+    assert who("MONUSCO was attacked on Monday. The Mission will stay.", "The Mission") == "org:monusco"
+
+
+def test_a_group_whose_name_ends_like_another_is_not_it(who) -> None:
+    assert who("Egyptian Islamic Jihad denied it.", "Egyptian Islamic Jihad") == "group:egyptian-islamic-jihad"

@@ -126,3 +126,39 @@ def test_governments_of_several_states(who) -> None:
 def test_so_many_states_of_a_region_are_those_spoken_of(who) -> None:
     text = "Georgia and Moldova quarrelled. The two former Soviet republics signed nothing."
     assert who(text, "former Soviet republics") == ("GEO", "MDA")
+
+
+def test_persons_named_after_a_plural_role_are_its_members(found) -> None:
+    text = "The three foreign ministers of Ana Belko of Poland, Ivo Marek of Hungary and Jan Kovar of Slovakia signed it."
+    sets = [f.members for f in found(text) if f.members]
+    assert sets == [("new:ana-belko", "new:ivo-marek", "new:jan-kovar")]
+
+
+def test_a_person_is_of_the_state_after_the_name(found) -> None:
+    by = {f.text: f for f in found("Ana Belko of Poland and Ivo Marek of Hungary signed the papers.")}
+    assert by["Ana Belko"].actor.country == "POL"
+
+
+@pytest.mark.parametrize("words", ["The two Slavic neighbours", "The two countries"])
+def test_two_neighbours_are_the_states_spoken_of(who, words: str) -> None:
+    assert who(f"Ukraine and Bulgaria met. {words} signed.", words) == ("UKR", "BGR")
+
+
+def test_the_governments_are_those_of_the_states_spoken_of(who) -> None:
+    text = "Peru and Chile closed a road. The governments gave no reason."
+    assert who(text, "The governments") == ("new:per-government", "new:chl-government")
+
+
+def test_a_man_told_apart_by_a_clause_is_not_the_one_before(found) -> None:
+    by = {f.text: f.id for f in found("Emmanuel Macron left. The man who threw a stone was held.")}
+    assert by["The man"] != "person:emmanuel-macron"
+
+
+def test_an_under_secretary_is_no_general(found) -> None:
+    by = {f.text: f for f in found("Aides heard the Under-Secretary-General for Peace Operations, Mia Lund, on Monday.")}
+    assert by["the Under-Secretary-General for Peace Operations"].id == by["Mia Lund"].id == "new:mia-lund"
+
+
+def test_the_secretary_general_is_that_of_the_body_named_anywhere(who) -> None:
+    text = "The UN mission left Goma. On Monday the Secretary-General praised it."
+    assert who(text, "the Secretary-General", "2024-09-12") == "person:antonio-guterres"

@@ -113,8 +113,27 @@ def _named(known: Known, ref: Reference, scene: Scene) -> Known:
     known.nouns.add(singular(noun))
     if known.actor is not None:
         known.nouns.update(plain(known.actor.name).lower().split()[-1:])
-        known.nouns.update(w for w in plain(known.actor.name).lower().split() if w in scene.words.body_nouns)
+        known.nouns.update(_kind_nouns(known.actor, scene))
     return known
+
+
+def _kind_nouns(actor: Actor, scene: Scene) -> set[str]:
+    """Nouns for bodies in the names of an actor: "council", "mission"."""
+    base = scene.identities.knowledge.organisations.get(actor.id)
+    names = (actor.name,) if base is None else (actor.name, *base.aliases, base.kind)
+    return {w for name in names for w in plain(name).lower().split()} & scene.words.body_nouns
+
+
+def named_so(ref: Reference, scene: Scene) -> Known | None:
+    """"the mission", "the council": the body of this text, or its publisher, whose name has the noun."""
+    noun = singular(scene.syntax.tokens[ref.noun])
+    found = scene.discourse.latest(ref.head, lambda k: k.body and not k.plural and noun in k.nouns, sentences=12)
+    own = scene.side.body
+    if found is None and own is not None:
+        actor = scene.identities.body(own)
+        if actor is not None and noun in _kind_nouns(actor, scene):
+            return _named(scene.add(actor, Sort.BODY), ref, scene)
+    return found
 
 
 def _acronym_of(ref: Reference, scene: Scene) -> Known | None:

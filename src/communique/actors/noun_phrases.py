@@ -43,11 +43,20 @@ class NounPhrases:
         """"the commander in charge of operations, *X Y*": the parse hangs the name on the last noun, not on the role."""
         roles = {ref.head for ref in found if ref.sort is Sort.ROLE and not ref.plural}
         heads = {ref.head for ref in found}
-        return [
-            replace(ref, apposed=self._role_above(ref.apposed, roles))
-            if ref.sort is Sort.PERSON and ref.apposed is not None and ref.apposed not in heads else ref
-            for ref in found
-        ]
+        ends = {ref.last: ref.head for ref in found if ref.sort is Sort.ROLE and not ref.plural}
+        made = []
+        for ref in found:
+            if ref.sort is Sort.PERSON and ref.apposed is not None and ref.apposed not in heads:
+                ref = replace(ref, apposed=self._role_above(ref.apposed, roles))
+            elif ref.sort is Sort.PERSON and ref.apposed is None and self._between_commas(ref):
+                ref = replace(ref, apposed=ends.get(ref.first - 1))
+            made.append(ref)
+        return made
+
+    def _between_commas(self, ref: Reference) -> bool:
+        """A name between commas that the parse took for an adverb: "the envoy for peace, *X Y*, said"."""
+        round_ = [self.tokens[i].text for i in (ref.first - 1, ref.last) if 0 <= i < len(self.tokens)]
+        return round_ == [",", ","] and self.tokens[ref.head].dep == "npadvmod"
 
     def _role_above(self, i: int, roles: set[int]) -> int | None:
         while i not in roles:

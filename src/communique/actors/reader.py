@@ -8,7 +8,7 @@ from dataclasses import replace
 from communique.actors import bodies, persons, roles
 from communique.actors.discourse import Discourse, Known
 from communique.actors.identities import Identities, day_of
-from communique.actors.names import NameTrie, names
+from communique.actors.names import Match, NameTrie, names
 from communique.actors.noun_phrases import NounPhrases, evidence
 from communique.actors.pronouns import antecedent
 from communique.actors.references import Reference, Sort
@@ -16,7 +16,7 @@ from communique.actors.scene import Scene, full_names, seen_states
 from communique.actors.sides import side_of, topic
 from communique.actors.whereabouts import Whereabouts
 from communique.actors.words import Words, load_words
-from communique.knowledge import Knowledge
+from communique.knowledge import Knowledge, PhraseKind
 from communique.records import Actor, Mention, Reading
 from communique.vocabulary import MentionKind
 
@@ -60,7 +60,7 @@ class ActorReader:
         states = seen_states(refs) + evidence(matches, self.knowledge)
         scene = Scene(reading.document.text, syntax, self.words, identities, Discourse(syntax), by_head, renamed, states,
                       self._home(reading), full_names(refs, syntax), side=side,
-                      whereabouts=Whereabouts(syntax, reading.places or (), states),
+                      bodies=_organisations(matches), whereabouts=Whereabouts(syntax, reading.places or (), states),
                       topic=topic(states, side, reading.document.title, self.knowledge))
         return scene, refs
 
@@ -75,6 +75,12 @@ class ActorReader:
             if len(found) == 1:
                 return found[0]
         return None
+
+
+def _organisations(matches: Sequence[Match]) -> tuple[str, ...]:
+    """Ids of the organisations that a text names, in its order."""
+    ids = (p.id for m in matches for p in (*m.phrases, *m.inner) if p.kind is PhraseKind.ORGANISATION)
+    return tuple(dict.fromkeys(ids))
 
 
 def resolve(ref: Reference, scene: Scene) -> Known | None:

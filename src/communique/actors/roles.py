@@ -34,6 +34,10 @@ def role(ref: Reference, scene: Scene) -> Known | None:
         found = _counterpart(ref, scene)
         if found is not None:
             return found
+    if ref.definite and ref.bare and ref.owner is None and noun in scene.words.igo_nouns:
+        found = bodies.named_so(ref, scene)
+        if found is not None:
+            return found
     if _is_definite(ref, scene):
         found = same_role(ref, scene, noun) or _holder(ref, scene) or _salient(ref, scene, noun) or \
             _anybody(ref, scene, noun)
@@ -98,7 +102,12 @@ def _body_headed(ref: Reference, role: str, scene: Scene) -> str | None:
     found = scene.discourse.latest(ref.head, lambda k: (
         k.body and k.actor is not None and k.actor.kind is ActorKind.ORGANISATION
         and bool(scene.identities.holders(k.actor.id, role))))
-    return found.actor.id if found is not None and found.actor is not None else None
+    if found is not None and found.actor is not None:
+        return found.actor.id
+    named = [scene.side.body, *scene.bodies] if scene.side.body is not None else list(scene.bodies)
+    base = scene.identities.knowledge.organisations
+    family = [id_ for one in named if one in base for id_ in (one, base[one].parent) if id_ in base]
+    return next((id_ for id_ in family if id_ is not None and scene.identities.holders(id_, role)), None)
 
 
 def _salient(ref: Reference, scene: Scene, noun: str) -> Known | None:

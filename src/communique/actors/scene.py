@@ -17,7 +17,6 @@ from communique.knowledge.tables import plain
 from communique.records import Actor, Syntax
 from communique.vocabulary import ActorKind, Sector
 
-
 _NEARLY_ALL = 0.7  # share of the names of states that makes one the only one
 _LOCAL = frozenset({Sector.REB, Sector.UAF, Sector.PRM, Sector.CRM, Sector.COP})
 
@@ -26,7 +25,7 @@ _LOCAL = frozenset({Sector.REB, Sector.UAF, Sector.PRM, Sector.CRM, Sector.COP})
 class Scene:
     """One document on its way. ``renamed`` maps a head to the reference that renames it ("the minister, *X*");
     ``full`` a surname to the one full name in the text that ends in it; ``topic`` is the one state that the text of
-    ``side`` is about.
+    ``side`` is about; ``bodies`` are the organisations it names.
     """
 
     text: str
@@ -43,6 +42,7 @@ class Scene:
     side: Side = field(default_factory=Side)
     topic: str | None = None
     whereabouts: Whereabouts | None = None
+    bodies: tuple[str, ...] = ()
 
     def words_of(self, ref: Reference) -> str:
         """The text of a reference."""

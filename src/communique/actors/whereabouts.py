@@ -6,10 +6,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from communique.records import Place, Syntax
 
 _BACK = 3  # sentences before one without a place whose place still holds
+_HELD = 2  # tokens from a place to the one that holds it
 _MOST = 0.6  # share of the places of a text that makes their state its scene
 
 
@@ -63,10 +65,13 @@ def _spot(place: Place, syntax: Syntax) -> list[Spot]:
 
 
 def _likely(spots: list[Spot], states: Counter[str]) -> list[Spot]:
-    """Without the places of a country that nothing else in the text speaks of, where others are left."""
+    """Without a place of a country that nothing else in the text speaks of, where one of another country is said to
+    hold it ("Kani in Sagaing")."""
     counted = Counter(s.country for s in spots)
-    kept = [s for s in spots if states[s.country] or counted[s.country] > 1]
-    return sorted(kept or spots, key=lambda s: s.i)
+    spots = sorted(spots, key=lambda s: s.i)
+    held = {one.i for one, next_ in pairwise(spots) if one.country != next_.country and next_.i - one.i <= _HELD
+            and not states[one.country] and counted[one.country] == 1}
+    return [s for s in spots if s.i not in held]
 
 
 def _scene(spots: Sequence[Spot]) -> str | None:
