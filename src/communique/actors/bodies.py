@@ -15,6 +15,7 @@ _STATES = frozenset({PhraseKind.STATE, PhraseKind.DEMONYM, PhraseKind.CAPITAL, P
                      PhraseKind.FORMER_STATE})
 _FEW = 6  # a region of so many states is the set of them: "the Koreas", "the Baltic states"
 _STATE_ORGANS = frozenset({"government", "army", "military", "parliament"})
+_SOME = frozenset({"group", "organisation", "organization", "agency", "company", "firm", "party", "movement", "faction"})
 _SIDES = frozenset({"side", "party", "foe", "rival", "enemy", "adversary", "partner"})
 
 
@@ -178,7 +179,9 @@ def _only_article(ref: Reference, scene: Scene) -> bool:
 
 
 def _countries(ref: Reference, scene: Scene) -> Known | None:
-    if ref.definite or ref.count == 2:
+    restricted = any(c.left == c.i or scene.syntax.tokens[c.left - 1].text != ","
+                     for c in scene.syntax.children(ref.noun, "relcl"))  # "those states which go on arming"
+    if (ref.definite or ref.count == 2) and not restricted:
         found = states_together(ref, scene, ref.count)
         if found is not None and (ref.bare or ref.count is not None):
             return found
@@ -246,7 +249,7 @@ def organ(ref: Reference, scene: Scene) -> Known | None:
         before = _taken_up(ref, scene)
         if before is not None:
             return before
-    if country is None and ref.plural and ref.definite and ref.bare and singular(noun) in _STATE_ORGANS:
+    if country is None and ref.plural and ref.definite and ref.bare and ref.owner is None and singular(noun) in _STATE_ORGANS:
         several = states_together(ref, scene, ref.count)
         if several is not None:
             states = [scene.discourse.by_id[m].country for m in several.members]
@@ -255,7 +258,8 @@ def organ(ref: Reference, scene: Scene) -> Known | None:
     if country is None and (owner is None or owner.body):
         country = scene.local_country(ref)
     if not ref.phrases:
-        return None if country is None and ref.affiliation is None else _new_organ(ref, scene, country)
+        some = country is not None or ref.affiliation is not None or (not ref.bare and singular(noun) in _SOME)
+        return _new_organ(ref, scene, country) if some else None
     if country is None and owner is None and (ref.definite or (ref.bare and noun.lemma == "police" and noun.dep == "nsubj")):
         country = scene.context_country(ref)
     return _new_organ(ref, scene, country)

@@ -56,7 +56,11 @@ class NounPhrases:
     def _between_commas(self, ref: Reference) -> bool:
         """A name between commas that the parse took for an adverb: "the envoy for peace, *X Y*, said"."""
         round_ = [self.tokens[i].text for i in (ref.first - 1, ref.last) if 0 <= i < len(self.tokens)]
-        return round_ == [",", ","] and self.tokens[ref.head].dep == "npadvmod"
+        if round_ != [",", ","]:
+            return False
+        after = self.tokens[ref.last + 1].lower if ref.last + 1 < len(self.tokens) else ""
+        dep = self.tokens[ref.head].dep
+        return dep == "npadvmod" or (dep == "conj" and after not in {"and", "or"})
 
     def _role_above(self, i: int, roles: set[int]) -> int | None:
         while i not in roles:

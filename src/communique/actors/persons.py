@@ -109,7 +109,7 @@ def _of_base(ref: Reference, names: list[str], scene: Scene, hints: Sequence[Ref
     full_ref = scene.full.get(names[0]) if len(names) == 1 else None
     if full_ref is not None and full_ref is not ref and full_ref.head > ref.head and not _contradicts(ref, full_ref, scene):
         return person(full_ref, scene)
-    titled = _by_office(ref, names, scene)
+    titled = next(filter(None, (_by_office(phrase, names, scene) for phrase in (ref, *hints))), None)
     if titled is not None:
         return _entered(scene.identities.person(titled), scene)
     scored = sorted(((_support(id_, ref, scene, hints), id_) for id_ in _candidates(ref, names, scene)),
@@ -142,8 +142,9 @@ def _by_office(ref: Reference, names: list[str], scene: Scene) -> str | None:
     if country is None or ref.role is None or ref.past or ref.lesser or not names:
         return None
     held = scene.identities.holders(country, ref.role)
-    fitting = [id_ for id_ in held
-               if set(names) <= set(plain(scene.identities.person(id_).name).lower().replace("-", " ").split())]
+    called = {id_: plain(scene.identities.person(id_).name).lower().replace("-", " ").split() for id_ in held}
+    fitting = [id_ for id_, words in called.items() if set(names) <= set(words)] or [
+        id_ for id_, words in called.items() if words[-1] == names[-1] and words[0][0] == names[0][0]]  # "Jack", "Jacob J."
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -26,12 +26,24 @@ def antecedent(ref: Reference, discourse: Discourse, taken: Mapping[int, Referen
     barred = _barred(syntax, t, discourse)
     for subject in clause_subjects(syntax, t):
         known = discourse.at.get(subject.i)
+        if ref.gender == "p" and known is not None:
+            known = _joined(syntax, subject, known, discourse)
         if subject.i in taken and known is not None:
             if known not in barred and agrees(ref, known):
                 return known
         elif ref.gender == "n" and subject.tag in {"NN", "NNP"} and subject.i < t.i:
             return None  # a thing is the nearest subject: "the plan and its costs"
     return _best(ref, discourse, barred, words)
+
+
+def _joined(syntax: Syntax, subject: Token, known: Known, discourse: Discourse) -> Known:
+    """"Ana and Ivo" for "they", where ``known`` is Ana, the subject."""
+    group, t = [known], subject
+    while others := syntax.children(t.i, "conj"):
+        t = others[0]
+        other = discourse.at.get(t.i)
+        group += [] if other is None else [other]
+    return known if len(group) == 1 or known.members else discourse.make_set(group)
 
 
 def clause_subjects(syntax: Syntax, t: Token) -> list[Token]:

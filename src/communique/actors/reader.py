@@ -163,6 +163,8 @@ def _alike(ref: Reference, other: Reference) -> bool:
     """A role may rename a person or a pronoun, a body noun a body, a country noun a state."""
     fitting = {Sort.ROLE: {Sort.PERSON, Sort.PRONOUN}, Sort.ORGAN: {Sort.BODY, Sort.PRONOUN},
                Sort.COUNTRY: {Sort.STATE}}
+    if ref.sort is Sort.ORGAN and other.sort is Sort.STATE:
+        return not ref.phrases  # "their rival, the United States"
     if ref.sort is Sort.ROLE and other.sort in {Sort.STATE, Sort.BODY}:
         return not ref.phrases or any(p.id in {"role:ally", "role:mediator"} for p in ref.phrases)
     return other.sort in fitting.get(ref.sort, set())

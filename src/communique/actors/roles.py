@@ -16,6 +16,8 @@ from communique.vocabulary import ActorKind, Sector
 
 _ALLIES = frozenset({"ally", "partner", "foe", "rival", "enemy", "adversary", "neighbour", "neighbor"})
 _PAIR = 2
+_NATIONALS = frozenset({"citizen", "national", "voter", "resident", "people", "person", "population"})
+_CALLING = frozenset({"exhort", "advise", "call", "appeal", "encourage", "order", "forbid", "ban", "rally"})
 _GENERIC = frozenset({"leader", "man", "politician", "official", "head", "chief", "statesman", "pair", "diplomat"})
 
 
@@ -211,17 +213,15 @@ def _several(ref: Reference, scene: Scene) -> Known | None:
 
 def _named_after(ref: Reference, scene: Scene) -> Known | None:
     """"the ministers, *X of Poland* and *Y of Hungary*": the persons whose names follow in apposition or after "of"."""
-    tokens = scene.syntax.tokens
     first = scene.renamed.get(ref.head)
-    heads = [tokens[i] for i in (first.head if first is not None else None, ref.owner) if i is not None and i > ref.noun]
-    for head in heads[:1]:
-        chain = [head]
-        for t in chain:
-            chain.extend(scene.syntax.children(t.i, "conj", "appos"))
-        refs = [scene.by_head[t.i] for t in chain if t.i in scene.by_head]
-        refs = [one for one in refs if one.sort is Sort.PERSON or (one.sort is Sort.BODY and not one.phrases)]
-        if len(refs) > 1 and refs[0].head == head.i and refs[0].sort is Sort.PERSON:
-            return scene.discourse.make_set([person(one, scene) for one in refs])
+    heads = [i for i in (ref.owner, first.head if first is not None else None) if i is not None and i > ref.noun]
+    chain = [scene.syntax.tokens[i] for i in dict.fromkeys(heads)]
+    for t in chain:
+        chain.extend(c for c in scene.syntax.children(t.i, "conj", "appos") if c not in chain)
+    refs = [scene.by_head[t.i] for t in sorted(chain, key=lambda t: t.i) if t.i in scene.by_head]
+    refs = [one for one in refs if one.sort is Sort.PERSON or (one.sort is Sort.BODY and not one.phrases)]
+    if len(refs) > 1 and refs[0].sort is Sort.PERSON:
+        return scene.discourse.make_set([person(one, scene) for one in refs])
     return None
 
 
@@ -303,9 +303,28 @@ def _located(ref: Reference, scene: Scene) -> str | None:
 def _local(ref: Reference, scene: Scene) -> str | None:
     """Of the place spoken of, where nobody owns them and no nationality is told."""
     owner = scene.owner(ref)
+    if noun_of(ref, scene) in _NATIONALS and owner is None and (governed := _governing(ref, scene)) is not None:
+        return governed
     if ref.affiliation is not None or (owner is not None and (owner.country is not None or owner.body)):
         return None
     return scene.local_country(ref)
+
+
+def noun_of(ref: Reference, scene: Scene) -> str:
+    """The noun of a phrase in the singular."""
+    return singular(scene.syntax.tokens[ref.noun])
+
+
+def _governing(ref: Reference, scene: Scene) -> str | None:
+    """"the government urged citizens": the state whose organ is the subject of the verb."""
+    t = scene.syntax.tokens[ref.head]
+    if t.dep not in {"dobj", "dative"}:
+        return None
+    subjects = scene.syntax.children(t.head, "nsubj")
+    known = scene.discourse.at.get(subjects[0].i) if subjects else None
+    if known is None or not (known.state or (known.actor is not None and known.actor.kind is ActorKind.GOVERNMENT)):
+        return None
+    return known.country if scene.syntax.tokens[t.head].lemma in scene.words.speech | _CALLING else None
 
 
 def _new(ref: Reference, scene: Scene, noun: str) -> Known:

@@ -18,6 +18,7 @@ from communique.records import Actor, Syntax
 from communique.vocabulary import ActorKind, Sector
 
 _NEARLY_ALL = 0.7  # share of the names of states that makes one the only one
+_SUBJECT = 3.0  # salience of a subject
 _LOCAL = frozenset({Sector.REB, Sector.UAF, Sector.PRM, Sector.CRM, Sector.COP})
 
 
@@ -175,11 +176,19 @@ class Scene:
         return self.side.country is not None and known.person and known.country == self.side.country
 
     def official_country(self, ref: Reference) -> str | None:
-        """Whose an official without a country is: of the organ spoken of last, of the dateline, of the text's one state."""
-        organ = self.discourse.latest(
-            ref.head, lambda k: k.country is not None and k.actor is not None and k.actor.kind is ActorKind.GOVERNMENT,
-            sentences=2)
-        return organ.country if organ is not None else self.home or self._dominant()
+        """Whose an official without a country is: of the organ or the state as a subject spoken of last, of the dateline,
+        of the text's one state."""
+        here = self.syntax.tokens[ref.head].sentence
+        best: tuple[float, str] | None = None
+        for trace in self.discourse.back(ref.head, sentences=2):
+            known = trace.known
+            organ = known.actor is not None and known.actor.kind is ActorKind.GOVERNMENT
+            if known.country is None or not (organ or (known.state and trace.weight >= _SUBJECT)):
+                continue
+            score = trace.weight - 2.5 * (here - trace.sentence)
+            if best is None or score > best[0]:
+                best = (score, known.country)
+        return best[1] if best is not None else self.home or self._dominant()
 
     def _dominant(self) -> str | None:
         """The state that the text names as often as all others together."""

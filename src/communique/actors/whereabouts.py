@@ -31,7 +31,7 @@ class Whereabouts:
         self.syntax = syntax
         self.spots = _likely([s for p in places if p.literal for s in _spot(p, syntax)], states)
         self._sentences = [s.sentence for s in self.spots]
-        self.scene = _scene(self.spots)
+        self.scene = _scene(self.spots, states)
 
     def country(self, i: int) -> str | None:
         """The country of the nearest place in the sentence of token ``i``, of the last before, or of most of the text.
@@ -74,10 +74,12 @@ def _likely(spots: list[Spot], states: Counter[str]) -> list[Spot]:
     return [s for s in spots if s.i not in held]
 
 
-def _scene(spots: Sequence[Spot]) -> str | None:
-    """The state of most places."""
-    counted = Counter(s.country for s in spots)
+def _scene(spots: Sequence[Spot], states: Counter[str]) -> str | None:
+    """The state of most places; those of a state that the text names count double."""
+    counted: Counter[str] = Counter()
+    for spot in spots:
+        counted[spot.country] += 2 if states[spot.country] else 1
     if not counted:
         return None
     country, count = min(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-    return country if count >= _MOST * len(spots) and count > 1 else None
+    return country if count >= _MOST * counted.total() and count > 1 else None

@@ -101,7 +101,11 @@ def third_parties(scene: Scene, trigger: Trigger, taken: Sequence[Party]) -> tup
                 heads += [h for h in (agent(scene.syntax, t.i), *namesakes(scene.syntax, t.i)) if h is not None]
         heads += prep_objects(scene.syntax, i, "through", "via")
         for under in prep_objects(scene.syntax, i, "under"):
-            heads += (*possessors(scene.syntax, under), *namesakes(scene.syntax, under), *prep_objects(scene.syntax, under, "of"))
+            heads += (
+                *possessors(scene.syntax, under),
+                *namesakes(scene.syntax, under),
+                *prep_objects(scene.syntax, under, "of"),
+            )
     found = [m for h in dict.fromkeys(heads) for m in _direct(scene, h)]
     keys = {_key(scene, p) for p in taken}
     return tuple(p for p in _parties(scene, found, trigger) if _key(scene, p) not in keys)
@@ -289,7 +293,9 @@ def _subject(scene: Scene, i: int) -> int | None:
 def _opening(scene: Scene, i: int) -> int | None:
     """The name that opens the sentence, for participles the parser leaves hanging: "Ruto, having met the envoy, …"."""
     token = scene.token(i)
-    if token.dep != "advcl" or not (token.tag == "VBG" or any(t.lower == "having" for t in scene.syntax.children(i, "aux"))):
+    if token.dep != "advcl" or not (
+        token.tag == "VBG" or any(t.lower == "having" for t in scene.syntax.children(i, "aux"))
+    ):
         return None
     first = scene.sentence(i).first
     return next((k for k in range(first, min(first + _WINDOW, i)) if k in scene.mention_by_head), None)

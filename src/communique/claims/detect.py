@@ -83,6 +83,9 @@ def _nominal(scene: Scene, lexicon: Lexicon, i: int, sense: Sense, senses: dict[
         return Trigger(i, sense, i)
     over = senses.get(governor)
     effect = lexicon.effect(_key(scene, governor, i, direct=direct), sense)
+    acts = over is not None and over.type is not None and over.content != "light"
+    if acts and effect is not None and effect.kind in ("light", "aspect"):
+        effect = None  # "condemned the attack": the verb is an act of its own and changes nothing about the noun
     if effect is not None:
         return Trigger(i, _turned(sense, effect), governor, over if over and over.content == "light" else None, effect)
     borne = direct and scene.token(i).dep != "nsubj"

@@ -137,7 +137,7 @@ class ClaimReader:
             senses = senses_of(scene, self.rules.lexicon, sentence)
             times = times_by_governor(scene, sentence, predicates(senses))
             story.enter(scene, sentence, times)
-            drafts += [story.dated(scene, d) for d in self._sentence(scene, sentence, senses)]
+            drafts += [story.issued(scene, story.dated(scene, d)) for d in self._sentence(scene, sentence, senses)]
         claims = settled(scene, drafts)
         contexts = self.rules.lexicon.contexts((t.lemma for t in scene.syntax.tokens), least=ARTICLE_MENTIONS)
         document = replace(reading.document, contexts=contexts)

@@ -25,7 +25,15 @@ DEONTIC = frozenset({"should", "must", "ought"})
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "me"})
 ADDRESSED = frozenset({EventType.AGREE, EventType.THREATEN, EventType.REQUEST, EventType.CONCEDE, EventType.REJECT})
 FRIENDLY = frozenset(
-    {EventType.CONSULT, EventType.AGREE, EventType.SUPPORT, EventType.COOPERATE, EventType.CONCEDE, EventType.RETREAT, EventType.AID}
+    {
+        EventType.CONSULT,
+        EventType.AGREE,
+        EventType.SUPPORT,
+        EventType.COOPERATE,
+        EventType.CONCEDE,
+        EventType.RETREAT,
+        EventType.AID,
+    }
 )
 HOSTILE = frozenset({EventType.ASSAULT, EventType.SANCTION, EventType.COERCE})
 _MINIMUM_WORDS = 3  # a content shorter than this is a quoted term, not a statement

@@ -1,4 +1,4 @@
-"""The thread of time through an article: the day the story is on, and occasions that were dated before."""
+"""What runs through an article: the day the story is on, occasions that were dated before, who issues a resolution."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from communique.claims.dating import inherited, story_time
 from communique.claims.scene import Scene
-from communique.records import ClaimTime, Sentence, TimeExpression
-from communique.vocabulary import Status, TimeBasis
+from communique.records import ClaimTime, Mention, Party, Sentence, TimeExpression
+from communique.vocabulary import Basis, Status, TimeBasis
 
 if TYPE_CHECKING:
     from communique.claims.reader import Draft
@@ -26,6 +26,7 @@ class Story:
         self.lead: TimeExpression | None = None
         self.seen = 0
         self.occasions: dict[str, ClaimTime] = {}
+        self.issuer: Mention | None = None
 
     def enter(self, scene: Scene, sentence: Sentence, times: dict[int, list[TimeExpression]]) -> None:
         """Come to a sentence."""
@@ -34,6 +35,7 @@ class Story:
         self.seen += 1
         day = story_time(scene, sentence, times)
         self.paragraph = day or self.paragraph
+        self.issuer = _subject(scene, sentence) or self.issuer
         if self.lead is None and self.seen <= LEAD:
             self.lead = day
 
@@ -50,6 +52,14 @@ class Story:
             time = inherited(day)
         return draft if time is None else replace(draft, claim=replace(claim, time=time))
 
+    def issued(self, scene: Scene, draft: Draft) -> Draft:
+        """The draft with the doer that a resolution's verbs share: "The Council … Welcomes …; Calls upon …"."""
+        if draft.claim.actors or self.issuer is None or not _is_headless(scene, draft):
+            return draft
+        taken = {p.actor for p in draft.claim.recipients}
+        parties = (Party(self.issuer.id, a, Basis.INHERITED) for a in self.issuer.members or (self.issuer.actor,))
+        return replace(draft, claim=replace(draft.claim, actors=tuple(p for p in parties if p.actor not in taken)))
+
     def _occasion(self, scene: Scene, draft: Draft) -> ClaimTime | None:
         """The time of an event told before that the clause is set at."""
         for p in scene.syntax.children(draft.trigger.carrier, "prep"):
@@ -58,3 +68,22 @@ class Story:
                 if definite and t.lemma in self.occasions:
                     return self.occasions[t.lemma]
         return None
+
+
+def _subject(scene: Scene, sentence: Sentence) -> Mention | None:
+    """The mention that is the subject of the sentence's main verb."""
+    for t in scene.syntax.children(sentence.root, "nsubj", "nsubjpass"):
+        mention = scene.mention_by_head.get(t.i)
+        if mention is not None and (mention.actor or mention.members):
+            return mention
+    return None
+
+
+def _is_headless(scene: Scene, draft: Draft) -> bool:
+    """True of a speech act whose finite verb or participle opens its sentence without a subject."""
+    token = scene.token(draft.trigger.carrier)
+    if draft.trigger.sense.content != "speech" or token.tag not in ("VBZ", "VBG", "VB"):
+        return False
+    first = scene.sentence(token.i).first
+    opens = all(scene.token(i).pos in ("ADV", "PUNCT", "NUM", "X", "SYM", "CCONJ") for i in range(first, token.i))
+    return opens and not scene.syntax.children(token.i, "nsubj", "nsubjpass")

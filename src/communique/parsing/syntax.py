@@ -22,7 +22,16 @@ READ = frozenset({BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.CAPTION})
 WINDOW = 4_000  # characters; longer blocks are cut at sentence ends, else at white space, so that cost stays linear
 WHOLE_WORDS = (  # hyphenated words that the tokenizer would cut and the lexicon has whole
     *("de-escalation", "de-escalate", "de-escalated", "de-escalating", "cease-fire", "cease-fires", "co-operation"),
-    *("co-operate", "co-operated", "co-operating", "pull-out", "re-election", "air-strike", "air-strikes", "co-ordinate"),
+    *(
+        "co-operate",
+        "co-operated",
+        "co-operating",
+        "pull-out",
+        "re-election",
+        "air-strike",
+        "air-strikes",
+        "co-ordinate",
+    ),
     *("test-fired", "test-fire", "test-fires", "test-firing", "test-launched", "counter-attacked", "air-dropped"),
     *("de-mining", "re-opening", "re-open", "re-opened", "stand-off", "crack-down", "fly-over", "sit-in", "walk-out"),
 )
@@ -114,6 +123,19 @@ def _append(doc: Doc, offset: int, block: int, tokens: list[Token], sentences: l
         sentences.append(Sentence(number, tokens[first].start, last.end, first, len(tokens), block, root))
 
 
+def _opens_resolution(t: Any) -> bool:
+    """ "Rejects all unilateral acts;", "Notes with concern that …;": a verb that the tagger takes for a plural noun."""
+    if (
+        t.dep_ != "ROOT"
+        or not t.is_title
+        or any(c.dep_ in ("det", "amod", "compound", "poss", "nummod") for c in t.lefts)
+    ):
+        return False
+    opens = all(not w.is_alpha or w.pos_ == "ADV" for w in t.sent if w.i < t.i)
+    governs = any(c.dep_ in ("dobj", "ccomp", "advcl") for c in t.rights)
+    return opens and (governs or t.sent.text.rstrip().endswith(";"))
+
+
 def _has_infinitive_marker(t: object) -> bool:
     return any(c.dep_ == "aux" and c.tag_ in ("TO", "MD") for c in t.children)  # type: ignore[attr-defined]
 
@@ -127,13 +149,16 @@ def _token(t: object, index: dict[int, int], offset: int, sentence: int) -> Toke
     pos, tag = t.pos_, t.tag_  # type: ignore[attr-defined]
     if pos in ("NOUN", "ADJ") and t.dep_ in CLAUSES and _has_infinitive_marker(t):  # type: ignore[attr-defined]
         pos, tag = "VERB", "VB"  # "plan to next meet": the tagger and the parser disagree, and the parser is right
+    lemma = t.lemma_.lower()  # type: ignore[attr-defined]
+    if tag == "NNS" and _opens_resolution(t):
+        pos, tag, lemma = "VERB", "VBZ", t.lower_.removesuffix("s")  # type: ignore[attr-defined]
     return Token(
         i=i,
         start=start,
         end=start + len(t.text),  # type: ignore[attr-defined]
         text=t.text,  # type: ignore[attr-defined]
         lower=t.lower_,  # type: ignore[attr-defined]
-        lemma=t.lemma_.lower(),  # type: ignore[attr-defined]
+        lemma=lemma,
         pos=pos,
         tag=tag,
         dep=t.dep_,  # type: ignore[attr-defined]
