@@ -94,3 +94,12 @@ def test_the_mission_is_the_body_of_that_kind(who) -> None:
 
 def test_a_group_whose_name_ends_like_another_is_not_it(who) -> None:
     assert who("Egyptian Islamic Jihad denied it.", "Egyptian Islamic Jihad") == "group:egyptian-islamic-jihad"
+
+
+def test_states_told_apart_by_a_clause_are_not_those_before(who) -> None:
+    text = "Peru and Chile spoke. Lima condemned those states which go on selling arms."
+    assert who(text, "those states") == "new:states"
+
+
+def test_groups_without_a_country_are_new_actors(who) -> None:
+    assert who("Jewish groups condemned it.", "Jewish groups") == "new:jewish-groups"

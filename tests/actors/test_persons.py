@@ -79,3 +79,14 @@ def test_coordinated_titled_names_are_two_persons(found) -> None:
 def test_two_offices_after_a_name_are_one_person(found) -> None:
     text = "Wang Yi, member of the party bureau and minister of foreign affairs, left."
     assert {f.id for f in found(text) if f.kind == "nominal" and "minister" in f.text} == {"person:wang-yi"}
+
+
+def test_a_fuller_first_name_beside_the_office_is_its_holder(who) -> None:
+    text = "The French president, Emmanuel J. Macron, left."
+    assert who(text, "Emmanuel J. Macron") == "person:emmanuel-macron"
+
+
+def test_an_official_is_of_the_state_that_was_the_subject(found) -> None:
+    text = "Iraqi authorities waited. The United States moved ships to Bahrain.\nSpokesman Ken Barlow said so."
+    by = {f.text: f for f in found(text)}
+    assert by["Spokesman Ken Barlow"].actor.country == "USA"

@@ -39,3 +39,13 @@ def test_an_object_is_not_its_own_subject(found) -> None:
 def test_first_persons_in_quotations_stay_open(found) -> None:
     by = {f.text: f for f in found("“We will pay and I will sign,” Macron said.")}
     assert by["We"].open and by["I"].open and by["We"].id is None
+
+
+def test_it_takes_up_a_rival_with_its_name_beside(who) -> None:
+    text = "Talks stalled because Peru's old rival, Chile, said it had closed the road."
+    assert who(text, "it") == "CHL"
+
+
+def test_they_are_the_two_subjects_joined_by_and(who) -> None:
+    text = "In a note, Emmanuel Macron and Giorgia Meloni praised the pact, saying it would help their armies."
+    assert who(text, "their") == ("person:emmanuel-macron", "person:giorgia-meloni")

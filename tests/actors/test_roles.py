@@ -162,3 +162,8 @@ def test_an_under_secretary_is_no_general(found) -> None:
 def test_the_secretary_general_is_that_of_the_body_named_anywhere(who) -> None:
     text = "The UN mission left Goma. On Monday the Secretary-General praised it."
     assert who(text, "the Secretary-General", "2024-09-12") == "person:antonio-guterres"
+
+
+def test_citizens_urged_by_a_government_are_its_own(found) -> None:
+    by = {f.text: f for f in found("Chile waited. The Peruvian government urged citizens to vote.")}
+    assert by["citizens"].actor.country == "PER"

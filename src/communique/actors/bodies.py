@@ -291,8 +291,9 @@ def _new_organ(ref: Reference, scene: Scene, country: str | None) -> Known:
     kind = base.kind if base is not None else _kind(scene.syntax.tokens[ref.noun].lemma, scene)
     sector = base.sector if base is not None else (Sector.GOV if kind is ActorKind.GOVERNMENT else None)
     noun = singular(scene.syntax.tokens[ref.noun])
-    own = base.name if base is not None else noun
     affiliate = scene.affiliate(ref)
+    alone = country is None and affiliate is None and not ref.phrases
+    own = base.name if base is not None else _phrase(ref, scene) if alone else noun
     if country is None and affiliate is not None and affiliate.kind is not ActorKind.STATE:
         mark, name = slug(affiliate.name), f"{affiliate.name} {own}"
         sector = affiliate.sector or sector

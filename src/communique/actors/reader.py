@@ -17,8 +17,8 @@ from communique.actors.sides import side_of, topic
 from communique.actors.whereabouts import Whereabouts
 from communique.actors.words import Words, load_words
 from communique.knowledge import Knowledge, PhraseKind
-from communique.records import Actor, Mention, Reading
-from communique.vocabulary import MentionKind
+from communique.records import Actor, Mention, Place, Reading
+from communique.vocabulary import BlockKind, MentionKind
 
 
 class ActorReader:
@@ -60,7 +60,7 @@ class ActorReader:
         states = seen_states(refs) + evidence(matches, self.knowledge)
         scene = Scene(reading.document.text, syntax, self.words, identities, Discourse(syntax), by_head, renamed, states,
                       self._home(reading), full_names(refs, syntax), side=side,
-                      bodies=_organisations(matches), whereabouts=Whereabouts(syntax, reading.places or (), states),
+                      bodies=_organisations(matches), whereabouts=Whereabouts(syntax, _told(reading), states, _states_as_places(refs)),
                       topic=topic(states, side, reading.document.title, self.knowledge))
         return scene, refs
 
@@ -75,6 +75,22 @@ class ActorReader:
             if len(found) == 1:
                 return found[0]
         return None
+
+
+def _told(reading: Reading) -> list[Place]:
+    """The places of the text itself: a dateline tells where it was written."""
+    datelines = [b for b in (reading.layout.blocks if reading.layout is not None else ()) if b.kind is BlockKind.DATELINE]
+    return [p for p in reading.places or () if not any(b.start <= p.start < b.end for b in datelines)]
+
+
+def _states_as_places(refs: Sequence[Reference]) -> dict[int, str]:
+    """The states that are only places, by token."""
+    found = {}
+    for ref in refs:
+        ids = {p.id for p in ref.phrases if p.kind in {PhraseKind.STATE, PhraseKind.CAPITAL}}
+        if ref.sort is Sort.PLACE and len(ids) == 1:
+            found[ref.head] = ids.pop()
+    return found
 
 
 def _organisations(matches: Sequence[Match]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,11 +25,14 @@ class Spot:
 
 
 class Whereabouts:
-    """The literal places of one document, for the country of the place nearest to a token."""
+    """The literal places of one document (and states ``named`` only as places, by token), for the country of the place nearest to a token."""
 
-    def __init__(self, syntax: Syntax, places: Iterable[Place], states: Counter[str]) -> None:
+    def __init__(self, syntax: Syntax, places: Iterable[Place], states: Counter[str],
+                 named: Mapping[int, str] | None = None) -> None:
         self.syntax = syntax
-        self.spots = _likely([s for p in places if p.literal for s in _spot(p, syntax)], states)
+        spots = [Spot(i, syntax.tokens[i].sentence, country) for i, country in (named or {}).items()]
+        spots += [s for p in places if p.literal for s in _spot(p, syntax) if s.i not in (named or {})]
+        self.spots = _likely(spots, states)
         self._sentences = [s.sentence for s in self.spots]
         self.scene = _scene(self.spots, states)
 
