@@ -23,6 +23,7 @@ def test_examples_run():
 # text, name, country, near (latitude, longitude), precision
 RESOLVED = [
     ("Shells fell on Rafah, Gaza, overnight.", "Rafah", "PSE", (31.29, 34.25), 1),
+    ("Jets bombed the market of Kani in Sagaing Region.", "Kani", "MMR", (24.5, 95.3), 3),
     ("Trucks waited at Rafah, Egypt.", "Rafah", "EGY", (31.28, 34.24), 1),
     ("A blast was heard in Tripoli, Lebanon.", "Tripoli", "LBN", (34.43, 35.84), 1),
     ("Militias fought in Tripoli as Libya's rivals met in Benghazi.", "Tripoli", "LBY", (32.89, 13.19), 1),

@@ -279,3 +279,9 @@ def neighbours(found: list[Found], syntax: Syntax) -> Iterator[tuple[int, int]]:
         after = syntax.tokens[right.last].lower if right.last < len(syntax.tokens) else ""
         if right.first - left.last == 1 and syntax.tokens[left.last].text == "," and after not in joins:
             yield k, k + 1
+
+
+def lies_in(left: Found, right: Found, syntax: Syntax) -> bool:
+    """True of "Kani in Sagaing Region", "Goma in the Congo": the second name holds the first."""
+    between = [t.lower for t in syntax.tokens[left.last : right.first]]
+    return between in (["in"], ["in", "the"])

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import exp, log10
 
-from communique.parsing.places.finding import Found, neighbours
+from communique.parsing.places.finding import Found, lies_in, neighbours
 from communique.parsing.places.gazetteer import Entry, PlaceKind
 from communique.parsing.places.names import key_of
 from communique.parsing.places.points import distance
@@ -48,6 +49,10 @@ def resolve(text: str, found: Sequence[Found], syntax: Syntax) -> list[Entry | N
         if pair is not None:
             fixed.setdefault(left, pair[0])
             fixed[right] = pair[1]
+    for k, (item, container) in enumerate(pairwise(found)):
+        elsewhere = _elsewhere(item, container, evidence) if lies_in(item, container, syntax) else None
+        if elsewhere is not None:
+            fixed.setdefault(k, elsewhere)
     chosen = {names[k]: entry for k, entry in reversed(fixed.items())}
     out: list[Entry | None] = []
     for k, item in enumerate(found):
@@ -144,6 +149,17 @@ def _contained(item: Found, container: Found, evidence: Evidence) -> tuple[Entry
     if not inside or (free and around and free.kind is around.kind is PlaceKind.COUNTRY):
         return None  # "Niger, Nigeria and Togo" is a list
     return max(inside, key=lambda pair: (score(pair[0], evidence) + 0.3 * log10(pair[1].weight + 1), -pair[0].number))
+
+
+def _elsewhere(item: Found, container: Found, evidence: Evidence) -> Entry | None:
+    """The province or state that is said to hold a place of which the gazetteer knows only namesakes in other countries."""
+    around = _best([e for e in container.entries if e.kind is not PlaceKind.CITY], evidence)
+    countries = {e.country for e in item.entries}
+    if around is None or not countries or countries & {None, around.country}:
+        return None
+    if any(e.kind is not PlaceKind.CITY or e.adjective for e in item.entries):
+        return None
+    return replace(around, geonames=None, other=True)
 
 
 def _lies_in(entry: Entry, container: Entry) -> bool:
