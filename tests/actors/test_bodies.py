@@ -103,3 +103,11 @@ def test_states_told_apart_by_a_clause_are_not_those_before(who) -> None:
 
 def test_groups_without_a_country_are_new_actors(who) -> None:
     assert who("Jewish groups condemned it.", "Jewish groups") == "new:jewish-groups"
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), [
+    ("NATO met. The western alliance expanded.", "The western alliance", "org:nato"),
+    ("The Saudi-led coalition struck. The coalition said it was sorry.", "The coalition", "org:saudi-led-coalition"),
+])
+def test_a_body_by_its_kind(who, text: str, words: str, expected: str) -> None:
+    assert who(text, words) == expected

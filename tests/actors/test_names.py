@@ -44,3 +44,9 @@ def test_a_persons_name_is_not_the_state_inside_it(parser, unread) -> None:
     syntax = parser([unread(text, None)])[0].syntax
     found = names(syntax, NameTrie(PHRASES), load_words())
     assert [(m.first, m.last, m.ent) for m in found] == [(0, 2, "PERSON")]
+
+
+def test_more_capitals_before_an_everyday_word_make_another_body(found) -> None:
+    by = {f.text: f for f in found("The leader of the Anti-Famine League, Ira Stone, wept. Italy's League won.")}
+    assert by["the Anti-Famine League"].id == "new:anti-famine-league"
+    assert by["Ira Stone"].actor.country is None

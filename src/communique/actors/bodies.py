@@ -15,6 +15,7 @@ _STATES = frozenset({PhraseKind.STATE, PhraseKind.DEMONYM, PhraseKind.CAPITAL, P
                      PhraseKind.FORMER_STATE})
 _FEW = 6  # a region of so many states is the set of them: "the Koreas", "the Baltic states"
 _STATE_ORGANS = frozenset({"government", "army", "military", "parliament"})
+_COMMON = frozenset({"western", "military", "regional", "global", "international", "nation", "member", "powerful"})
 _SOME = frozenset({"group", "organisation", "organization", "agency", "company", "firm", "party", "movement", "faction"})
 _SIDES = frozenset({"side", "party", "foe", "rival", "enemy", "adversary", "partner"})
 
@@ -325,7 +326,7 @@ def _taken_up(ref: Reference, scene: Scene) -> Known | None:
     wanted = _phrase(ref, scene).lower()
     same = scene.discourse.latest(
         ref.head, lambda k: k.body and not k.plural and (noun in k.nouns or wanted in k.names), sentences=12)
-    if same is not None and (ref.bare or same.nouns >= _modifiers(ref, scene)):
+    if same is not None and (ref.bare or same.nouns >= _modifiers(ref, scene) - _COMMON):
         return same
     if not ref.bare or not ref.definite:
         return None

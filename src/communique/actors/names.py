@@ -124,9 +124,24 @@ def names(syntax: Syntax, trie: NameTrie, words: Words) -> list[Match]:
     for sentence in syntax.sentences:
         known = trie.matches(syntax.tokens, sentence.first, sentence.last)
         spans = entity_spans(syntax.tokens, sentence.first, sentence.last, words)
-        merged = _titled(_merge(known, spans, syntax.tokens), syntax.tokens)
+        merged = _titled(_grown(_merge(known, spans, syntax.tokens), syntax.tokens, words), syntax.tokens)
         found.extend(_unseen(merged, syntax.tokens, sentence.first, sentence.last, words))
     return _repeated(found, syntax.tokens)
+
+
+def _grown(found: list[Match], tokens: Sequence[Token], words: Words) -> list[Match]:
+    """A body called by one everyday word is another where more capitals stand before: "the Anti-Famine *League*"."""
+    taken = {i for match in found for i in range(match.first, match.last)}
+    made = []
+    for match in found:
+        first = match.first
+        if match.last - first == 1 and tokens[first].lower in words.body_nouns | words.societies and match.phrases and all(
+                p.kind in _BODIES - {PhraseKind.ORGAN} for p in match.phrases):
+            while first > 0 and first - 1 not in taken and tokens[first - 1].dep in {"compound", "punct"} and (
+                    tokens[first - 1].pos == "PROPN" or tokens[first - 1].text == "-"):
+                first -= 1
+        made.append(match if first == match.first else Match(first, match.last, (), "ORG"))
+    return made
 
 
 def _titled(found: list[Match], tokens: Sequence[Token]) -> list[Match]:

@@ -44,12 +44,16 @@ class NounPhrases:
         roles = {ref.head for ref in found if ref.sort is Sort.ROLE and not ref.plural}
         heads = {ref.head for ref in found}
         ends = {ref.last: ref.head for ref in found if ref.sort is Sort.ROLE and not ref.plural}
+        rivals = {ref.last: ref.head for ref in found if ref.sort in {Sort.ORGAN, Sort.COUNTRY} and not (
+            ref.plural or ref.phrases)}
         made = []
         for ref in found:
             if ref.sort is Sort.PERSON and ref.apposed is not None and ref.apposed not in heads:
                 ref = replace(ref, apposed=self._role_above(ref.apposed, roles))
             elif ref.sort is Sort.PERSON and ref.apposed is None and self._between_commas(ref):
                 ref = replace(ref, apposed=ends.get(ref.first - 1))
+            elif ref.sort is Sort.STATE and ref.apposed is None and self._between_commas(ref):
+                ref = replace(ref, apposed=rivals.get(ref.first - 1))
             made.append(ref)
         return made
 

@@ -221,7 +221,8 @@ def _new(ref: Reference, scene: Scene, hints: Sequence[Reference]) -> Known:
     for phrase in (ref, *hints):
         describe(known, phrase, scene)
     if known.actor is not None and known.actor.country is None:
-        official = known.actor.sector in _OFFICIAL
+        owned = any(scene.affiliate(phrase) is not None for phrase in (ref, *hints))  # of a body without a country
+        official = known.actor.sector in _OFFICIAL and not owned
         country = scene.country_led(ref) or (scene.official_country(ref) if official else None)
         known.actor = replace(known.actor, country=country)
     return known

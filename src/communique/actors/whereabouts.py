@@ -25,7 +25,7 @@ class Spot:
 
 
 class Whereabouts:
-    """The literal places of one document (and states ``named`` only as places, by token), for the country of the place nearest to a token."""
+    """The places of one document, and the states ``named`` only as places (by token), for the country nearest to a token."""
 
     def __init__(self, syntax: Syntax, places: Iterable[Place], states: Counter[str],
                  named: Mapping[int, str] | None = None) -> None:

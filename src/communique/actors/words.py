@@ -22,6 +22,7 @@ class Words:
     organ_nouns: frozenset[str]
     company_nouns: frozenset[str]
     heads: frozenset[str]
+    societies: frozenset[str]
     leader_sets: frozenset[str]
     state_sets: frozenset[str]
     counts: Mapping[str, int]
@@ -75,6 +76,7 @@ def load_words() -> Words:
         organ_nouns=_set(bodies["organ"]),
         company_nouns=_set(bodies["company"]),
         heads=_set(bodies["heads"]),
+        societies=_set(bodies["societies"]),
         leader_sets=_set(read["sets"]["leaders"]),
         state_sets=_set(read["sets"]["states"]),
         counts=read["counts"],
