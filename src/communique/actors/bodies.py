@@ -170,7 +170,10 @@ def country_noun(ref: Reference, scene: Scene) -> Known | None:
     if ref.definite and owner is None and _only_article(ref, scene):
         if scene.side.official and scene.topic is not None:
             return _known(scene.identities.state(scene.topic), Sort.STATE, scene)
-        return scene.discourse.latest(ref.head, lambda k: k.state)
+        found = scene.discourse.latest(ref.head, lambda k: k.state)
+        if scene.setting is not None and (found is None or not scene.same_paragraph(ref, found)):
+            return _known(scene.identities.state(scene.setting), Sort.STATE, scene)
+        return found
     return None
 
 

@@ -82,7 +82,7 @@ def _best(ref: Reference, discourse: Discourse, barred: list[Known], words: Word
     best: tuple[float, Known] | None = None
     for trace in discourse.back(ref.head, sentences=reach):
         known = trace.known
-        if known in barred or not trace.visible or not agrees(ref, known, loose=True):
+        if known in barred or not trace.visible or not agrees(ref, known, loose=not ref.quoted or trace.quoted):
             continue
         if ref.gender == "n" and (trace.weight < 3.0 or trace.quoted != ref.quoted):
             continue

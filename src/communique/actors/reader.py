@@ -106,7 +106,8 @@ def resolve(ref: Reference, scene: Scene) -> Known | None:
     _resolve_owner(ref, scene)
     known = _resolved(ref, scene)
     if known is not None:
-        scene.discourse.note(ref, known, visible=ref.sort is not Sort.PLACE)
+        nobody = scene.syntax.tokens[ref.first].lower == "no"
+        scene.discourse.note(ref, known, visible=ref.sort is not Sort.PLACE and not nobody)
     if scene.by_head.get(ref.head) is ref:
         scene.done[ref.head] = known
     return known
@@ -181,6 +182,8 @@ def _alike(ref: Reference, other: Reference) -> bool:
                Sort.COUNTRY: {Sort.STATE}}
     if ref.sort is Sort.ORGAN and other.sort is Sort.STATE:
         return not ref.phrases  # "their rival, the United States"
+    if ref.sort is Sort.ROLE and other.sort is Sort.BODY and ref.role == "role:delegation":
+        return True  # "its mission, MINUSCA"
     if ref.sort is Sort.ROLE and other.sort in {Sort.STATE, Sort.BODY}:
         return not ref.phrases or any(p.id in {"role:ally", "role:mediator"} for p in ref.phrases)
     return other.sort in fitting.get(ref.sort, set())

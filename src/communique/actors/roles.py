@@ -171,11 +171,14 @@ def _each(ref: Reference, scene: Scene) -> Known:
         if len(held) == 1 and ref.role is not None and scene.identities.knowledge.roles[ref.role].single:
             members.append(enter(held[0], scene))
             continue
-        actor = unknown(scene.core_of(ref), ActorKind.PEOPLE, country=country, sector=sector_of(ref, scene),
-                        mark=country.lower())
+        single = ref.role is not None and ref.definite and scene.identities.knowledge.roles[ref.role].single
+        kind, name = (ActorKind.PERSON, noun) if single else (ActorKind.PEOPLE, scene.core_of(ref))
+        if single and ref.role is not None:
+            name = scene.identities.knowledge.roles[ref.role].noun
+        actor = unknown(name, kind, country=country, sector=sector_of(ref, scene), mark=country.lower())
         known = scene.add(actor, Sort.ROLE)
-        known.plural = True
-        known.nouns.add(noun)
+        known.plural = not single
+        known.nouns.update({noun, *name.split()} | ({"leader"} if noun in scene.words.leaders else set()))
         members.append(known)
     return scene.discourse.make_set(members)
 

@@ -18,6 +18,7 @@ from communique.records import Actor, Syntax
 from communique.vocabulary import ActorKind, Sector
 
 _NEARLY_ALL = 0.7  # share of the names of states that makes one the only one
+_ABROAD = frozenset({"foreign", "aid", "humanitarian", "migrant", "international", "expatriate", "western", "un", "u.n."})
 _SUBJECT = 3.0  # salience of a subject
 _LOCAL = frozenset({Sector.REB, Sector.UAF, Sector.PRM, Sector.CRM, Sector.COP})
 
@@ -139,11 +140,25 @@ class Scene:
         sided = self._sided(ref)
         if sided is not None:
             return sided
-        found = self.discourse.latest(ref.head, lambda k: k.country is not None and (
-            k.state or k.person or (k.actor is not None and k.actor.kind is ActorKind.GOVERNMENT)), sentences=2)
-        if found is not None:
+        def tells(k: Known) -> bool:
+            return k.country is not None and (
+                k.state or k.person or (k.actor is not None and k.actor.kind is ActorKind.GOVERNMENT))
+
+        found = self.discourse.latest(ref.head, tells, sentences=2)
+        if found is not None and (self.setting is None or self.same_paragraph(ref, found)):
             return found.country
-        return self.home or self._dominant()
+        return self.setting or (found.country if found is not None else None) or self.home or self._dominant()
+
+    @property
+    def setting(self) -> str | None:
+        """The state in which most of what the text tells happens."""
+        return self.whereabouts.scene if self.whereabouts is not None else None
+
+    def same_paragraph(self, ref: Reference, known: Known) -> bool:
+        """True where the actor was last spoken of in the paragraph of ``ref``."""
+        sentences, tokens = self.syntax.sentences, self.syntax.tokens
+        trace = self.discourse.traces[known.last]
+        return sentences[trace.sentence].block == sentences[tokens[ref.head].sentence].block
 
     def _sided(self, ref: Reference) -> str | None:
         """In a text of a state's own: "the Government" is its own, "the regime" is that of the state it is about."""
@@ -157,9 +172,12 @@ class Scene:
     def local_country(self, ref: Reference) -> str | None:
         """Whose unnamed people are: of the place spoken of, else of the one state that the text is about."""
         noun = singular(self.syntax.tokens[ref.noun])
+        t = self.syntax.tokens[ref.noun]
+        if any(w.lower in _ABROAD for w in self.syntax.tokens[ref.first:ref.noun]):
+            return None
         bases = [self.identities.body(p.id) for p in ref.phrases if p.kind is PhraseKind.ORGAN]
         armed = any(b is not None and b.sector in _LOCAL for b in bases)
-        if ref.doubtful or not (armed or noun in self.words.local):
+        if ref.doubtful or not (armed or {noun, t.lower} & self.words.local):
             return None
         found = self.whereabouts.country(ref.head) if self.whereabouts is not None else None
         return found or self.topic or self._only_state()
