@@ -46,9 +46,7 @@ def test_halves_depend_on_words_alone(script: ModuleType) -> None:
     assert {script.half_of(f"sentence {n}") for n in range(20)} == {"seen", "unseen"}
 
 
-def test_a_file_in_predictions_out(
-    script: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_in_predictions_out(script: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = [
         ("<s>Peru</s> accused <t>Chile</t> of spying.", "ACCUSE"),
         ("<t>Chile</t> was bombed by <s>the Peruvian air force</s>.", "ASSAULT"),

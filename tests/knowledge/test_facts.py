@@ -51,27 +51,30 @@ def test_who_held_the_office(base: Knowledge, actor: str, role: str, day: str, p
     assert all(other.standing < Standing.CERTAIN for other in others)
 
 
-@pytest.mark.parametrize(("actor", "role", "day", "person"), [
-    ("USA", "president", "2025-06-19", "donald-trump"),
-    ("IRN", "president", "2023-06-01", "ebrahim-raisi"),
-    ("IRN", "supreme-leader", "2023-06-01", "ali-khamenei"),
-    ("IRN", "leader", "2023-06-01", "ali-khamenei"),
-    ("DEU", "chancellor", "2019-06-01", "angela-merkel"),
-    ("DEU", "president", "2019-06-01", "frank-walter-steinmeier"),
-    ("DEU", "leader", "2019-06-01", "angela-merkel"),
-    ("IND", "leader", "2019-06-01", "narendra-modi"),
-    ("CHN", "president", "2019-06-01", "xi-jinping"),
-    ("PRK", "leader", "2019-06-01", "kim-jong-un"),
-    ("ZAF", "president", "2019-08-01", "cyril-ramaphosa"),
-    ("org:nato", "secretary-general", "2025-01-15", "mark-rutte"),
-    ("org:european-commission", "president", "2022-01-01", "ursula-von-der-leyen"),
-    ("SYR", "president", "2025-06-01", "ahmed-al-sharaa"),
-    ("SAU", "crown-prince", "2022-01-01", "mohammed-bin-salman"),
-    ("VAT", "pope", "2015-01-01", "francis"),
-    ("GBR", "foreign-minister", "2003-02-01", "jack-straw"),
-    ("PAK", "army-chief", "2023-06-01", "asim-munir"),
-    ("LBN", "speaker", "2024-01-01", "nabih-berri"),
-])
+@pytest.mark.parametrize(
+    ("actor", "role", "day", "person"),
+    [
+        ("USA", "president", "2025-06-19", "donald-trump"),
+        ("IRN", "president", "2023-06-01", "ebrahim-raisi"),
+        ("IRN", "supreme-leader", "2023-06-01", "ali-khamenei"),
+        ("IRN", "leader", "2023-06-01", "ali-khamenei"),
+        ("DEU", "chancellor", "2019-06-01", "angela-merkel"),
+        ("DEU", "president", "2019-06-01", "frank-walter-steinmeier"),
+        ("DEU", "leader", "2019-06-01", "angela-merkel"),
+        ("IND", "leader", "2019-06-01", "narendra-modi"),
+        ("CHN", "president", "2019-06-01", "xi-jinping"),
+        ("PRK", "leader", "2019-06-01", "kim-jong-un"),
+        ("ZAF", "president", "2019-08-01", "cyril-ramaphosa"),
+        ("org:nato", "secretary-general", "2025-01-15", "mark-rutte"),
+        ("org:european-commission", "president", "2022-01-01", "ursula-von-der-leyen"),
+        ("SYR", "president", "2025-06-01", "ahmed-al-sharaa"),
+        ("SAU", "crown-prince", "2022-01-01", "mohammed-bin-salman"),
+        ("VAT", "pope", "2015-01-01", "francis"),
+        ("GBR", "foreign-minister", "2003-02-01", "jack-straw"),
+        ("PAK", "army-chief", "2023-06-01", "asim-munir"),
+        ("LBN", "speaker", "2024-01-01", "nabih-berri"),
+    ],
+)
 def test_a_role_noun_is_resolved_by_its_day(base: Knowledge, actor: str, role: str, day: str, person: str) -> None:
     assert base.holders_of_role(actor, f"role:{role}", day)[0].holding.person == f"person:{person}"
 
@@ -85,34 +88,47 @@ def test_capitals(base: Knowledge, city: str, iso3: str) -> None:
     assert base.capitals[city] == (iso3,)
 
 
-@pytest.mark.parametrize(("word", "iso3s"), [
-    ("Dutch", ("NLD",)), ("Nigerien", ("NER",)), ("Nigerian", ("NGA",)), ("Emirati", ("ARE",)), ("US", ("USA",)),
-    ("Soviet", ("RUS",)), ("Congolese", ("COD", "COG")), ("Dominican", ("DMA", "DOM")), ("Indian", ("IND",)),
-])
+@pytest.mark.parametrize(
+    ("word", "iso3s"),
+    [
+        ("Dutch", ("NLD",)),
+        ("Nigerien", ("NER",)),
+        ("Nigerian", ("NGA",)),
+        ("Emirati", ("ARE",)),
+        ("US", ("USA",)),
+        ("Soviet", ("RUS",)),
+        ("Congolese", ("COD", "COG")),
+        ("Dominican", ("DMA", "DOM")),
+        ("Indian", ("IND",)),
+    ],
+)
 def test_demonyms(base: Knowledge, word: str, iso3s: tuple[str, ...]) -> None:
     assert base.demonyms[word] == iso3s
 
 
-@pytest.mark.parametrize(("phrase", "kind", "id_"), [
-    ("the Kremlin", PhraseKind.METONYM, "RUS"),
-    ("Downing Street", PhraseKind.METONYM, "GBR"),
-    ("U.S.", PhraseKind.STATE, "USA"),
-    ("DPRK", PhraseKind.STATE, "PRK"),
-    ("Türkiye", PhraseKind.STATE, "TUR"),
-    ("Burma", PhraseKind.STATE, "MMR"),
-    ("Britons", PhraseKind.PEOPLE, "GBR"),
-    ("Zaire", PhraseKind.FORMER_STATE, "former:zaire"),
-    ("UN", PhraseKind.ORGANISATION, "org:united-nations"),
-    ("North Atlantic Treaty Organization", PhraseKind.ORGANISATION, "org:nato"),
-    ("Hezbollah", PhraseKind.GROUP, "group:hezbollah"),
-    ("the Knesset", PhraseKind.ORGAN, "organ:isr-knesset"),
-    ("Reuters", PhraseKind.MEDIUM, "media:reuters"),
-    ("Erdogan", PhraseKind.SURNAME, "person:recep-tayyip-erdogan"),
-    ("Xi", PhraseKind.SURNAME, "person:xi-jinping"),
-    ("foreign ministers", PhraseKind.ROLE, "role:foreign-minister"),
-    ("Foreign Ministry", PhraseKind.ORGAN, "organ:foreign-ministry"),
-    ("state television", PhraseKind.MEDIUM, "media:state-television"),
-])
+@pytest.mark.parametrize(
+    ("phrase", "kind", "id_"),
+    [
+        ("the Kremlin", PhraseKind.METONYM, "RUS"),
+        ("Downing Street", PhraseKind.METONYM, "GBR"),
+        ("U.S.", PhraseKind.STATE, "USA"),
+        ("DPRK", PhraseKind.STATE, "PRK"),
+        ("Türkiye", PhraseKind.STATE, "TUR"),
+        ("Burma", PhraseKind.STATE, "MMR"),
+        ("Britons", PhraseKind.PEOPLE, "GBR"),
+        ("Zaire", PhraseKind.FORMER_STATE, "former:zaire"),
+        ("UN", PhraseKind.ORGANISATION, "org:united-nations"),
+        ("North Atlantic Treaty Organization", PhraseKind.ORGANISATION, "org:nato"),
+        ("Hezbollah", PhraseKind.GROUP, "group:hezbollah"),
+        ("the Knesset", PhraseKind.ORGAN, "organ:isr-knesset"),
+        ("Reuters", PhraseKind.MEDIUM, "media:reuters"),
+        ("Erdogan", PhraseKind.SURNAME, "person:recep-tayyip-erdogan"),
+        ("Xi", PhraseKind.SURNAME, "person:xi-jinping"),
+        ("foreign ministers", PhraseKind.ROLE, "role:foreign-minister"),
+        ("Foreign Ministry", PhraseKind.ORGAN, "organ:foreign-ministry"),
+        ("state television", PhraseKind.MEDIUM, "media:state-television"),
+    ],
+)
 def test_a_phrase_names_its_entry(base: Knowledge, phrase: str, kind: PhraseKind, id_: str) -> None:
     assert (kind, id_) in [(found.kind, found.id) for found in base.candidates(phrase)]
 
@@ -141,7 +157,12 @@ def test_codes_of_states(base: Knowledge) -> None:
     assert base.states["XKX"].kind == "disputed"
     assert base.states["GRL"].parent == "DNK"
     assert [base.states[code].plover for code in ("XKX", "GRL", "HKG", "PSE", "FRA")] == [
-        "KOS", "DNK", "HKG", "PSE", "FRA"]
+        "KOS",
+        "DNK",
+        "HKG",
+        "PSE",
+        "FRA",
+    ]
 
 
 def test_terms_are_in_order_and_people_have_them(base: Knowledge) -> None:
@@ -173,9 +194,16 @@ def test_metonyms_have_a_sector_and_dates(base: Knowledge) -> None:
     assert base.metonyms_of("Bonn", "2020-06-01") == ()
 
 
-@pytest.mark.parametrize(("role", "form", "plural"), [
-    ("foreign-minister", "foreign ministers", True), ("foreign-minister", "top diplomat", False),
-    ("soldier", "servicemen", True), ("protester", "rioters", True), ("man", "people", True), ("man", "woman", False),
-])
+@pytest.mark.parametrize(
+    ("role", "form", "plural"),
+    [
+        ("foreign-minister", "foreign ministers", True),
+        ("foreign-minister", "top diplomat", False),
+        ("soldier", "servicemen", True),
+        ("protester", "rioters", True),
+        ("man", "people", True),
+        ("man", "woman", False),
+    ],
+)
 def test_number_of_a_role_noun(base: Knowledge, role: str, form: str, plural: bool) -> None:
     assert base.roles[f"role:{role}"].is_plural(form) is plural

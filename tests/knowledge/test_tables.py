@@ -49,19 +49,29 @@ def test_a_number_that_is_none_names_its_line(copy: Path) -> None:
         load_knowledge(copy)
 
 
-@pytest.mark.parametrize(("table", "line", "rule"), [
-    ("holders.csv", "person:joe-biden,office:usa-president-of-the-united-states,2022-31-01,,,high,test", "date"),
-    ("holders.csv", "person:joe-biden,office:gbr-secretary-of-nothing,2022,,,high,test", None),
-    ("holders.csv", "person:joe-biden,office:usa-president-of-the-united-states,2019-01-01,2018-01-01,,high,t",
-     "order"),
-    ("holders.csv", "person:al-gore,office:usa-president-of-the-united-states,2022-01-01,2023-01-01,,high,t", "overlap"),
-    ("holders.csv", "person:nobody-at-all,office:usa-president-of-the-united-states,1888,1889,,high,test", None),
-    ("metonyms.csv", "the Tower,QQQ,GOV,,,no,,low,test", "id"),
-    ("metonyms.csv", "the Tower,USA,XYZ,,,no,,low,test", "sector"),
-    ("regions.csv", "region:atlantis,Atlantis,Atlantis,ATL,test", "iso3"),
-    ("regions.csv", "region:gulf-states,Again,Again,SAU,test", "repeated"),
-    ("organs.csv", "organ:usa-hamas,Hamas,,,,USA,GOV,agency,,,low,test", "shared"),
-])
+@pytest.mark.parametrize(
+    ("table", "line", "rule"),
+    [
+        ("holders.csv", "person:joe-biden,office:usa-president-of-the-united-states,2022-31-01,,,high,test", "date"),
+        ("holders.csv", "person:joe-biden,office:gbr-secretary-of-nothing,2022,,,high,test", None),
+        (
+            "holders.csv",
+            "person:joe-biden,office:usa-president-of-the-united-states,2019-01-01,2018-01-01,,high,t",
+            "order",
+        ),
+        (
+            "holders.csv",
+            "person:al-gore,office:usa-president-of-the-united-states,2022-01-01,2023-01-01,,high,t",
+            "overlap",
+        ),
+        ("holders.csv", "person:nobody-at-all,office:usa-president-of-the-united-states,1888,1889,,high,test", None),
+        ("metonyms.csv", "the Tower,QQQ,GOV,,,no,,low,test", "id"),
+        ("metonyms.csv", "the Tower,USA,XYZ,,,no,,low,test", "sector"),
+        ("regions.csv", "region:atlantis,Atlantis,Atlantis,ATL,test", "iso3"),
+        ("regions.csv", "region:gulf-states,Again,Again,SAU,test", "repeated"),
+        ("organs.csv", "organ:usa-hamas,Hamas,,,,USA,GOV,agency,,,low,test", "shared"),
+    ],
+)
 def test_the_validator_finds_a_planted_fault(copy: Path, table: str, line: str, rule: str | None) -> None:
     append(copy / table, line)
     if rule is None:
@@ -77,8 +87,12 @@ def test_the_validator_finds_a_planted_fault(copy: Path, table: str, line: str, 
 
 def test_check_exits_with_one_where_there_is_a_fault(copy: Path) -> None:
     append(copy / "regions.csv", "region:atlantis,Atlantis,Atlantis,ATL,test")
-    done = subprocess.run([sys.executable, "-m", "communique.knowledge", "check", "--folder", str(copy)],
-                          capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "communique.knowledge", "check", "--folder", str(copy)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 1
     assert "regions.csv:" in done.stdout
 
@@ -103,9 +117,16 @@ def test_every_id_is_found_and_says_its_kind() -> None:
     assert all(base.entry(phrase.id) is not None for phrase in base.phrases())
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("Élysée", "Elysee"), ("Erdoğan", "Erdogan"), ("Wałęsa", "Walesa"), ("N’Djamena", "N'Djamena"), ("plain", "plain"),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Élysée", "Elysee"),
+        ("Erdoğan", "Erdogan"),
+        ("Wałęsa", "Walesa"),
+        ("N’Djamena", "N'Djamena"),
+        ("plain", "plain"),
+    ],
+)
 def test_plain(text: str, expected: str) -> None:
     assert plain(text) == expected
 

@@ -14,8 +14,10 @@ GENERIC_MEDIA = "generic_media.csv"
 
 def regions(sources: Sources) -> list[Row]:
     """Named sets of states."""
-    return [{"id": f"region:{slug(row['name'])}", **row, "source": "memory"}
-            for row in sources.csv("regions.csv", hand=True)]
+    return [
+        {"id": f"region:{slug(row['name'])}", **row, "source": "memory"}
+        for row in sources.csv("regions.csv", hand=True)
+    ]
 
 
 def roles(sources: Sources) -> list[Row]:
@@ -43,14 +45,23 @@ def organisations(sources: Sources) -> list[Row]:
     rows = []
     for row in written:
         known = many(row["members"]) or sorted(members.get(row["factbook"], []))
-        rows.append({
-            "id": f"org:{slug(row['name'])}", "name": row["name"],
-            **_names(row["name"], many(row["aliases"]), many(row["abbreviations"]), set(many(row["ambiguous"]))),
-            "kind": row["kind"], "code": row["code"], "sector": "NGO" if row["code"] == "NGO" else "IGO",
-            "seat": row["seat"], "parent": f"org:{slug(row['parent'])}" if row["parent"] else "",
-            "members": joined(known), "since": row["since"], "until": row["until"], "confidence": "high",
-            "source": "memory" + ("+factbook" if known and not row["members"] else ""),
-        })
+        rows.append(
+            {
+                "id": f"org:{slug(row['name'])}",
+                "name": row["name"],
+                **_names(row["name"], many(row["aliases"]), many(row["abbreviations"]), set(many(row["ambiguous"]))),
+                "kind": row["kind"],
+                "code": row["code"],
+                "sector": "NGO" if row["code"] == "NGO" else "IGO",
+                "seat": row["seat"],
+                "parent": f"org:{slug(row['parent'])}" if row["parent"] else "",
+                "members": joined(known),
+                "since": row["since"],
+                "until": row["until"],
+                "confidence": "high",
+                "source": "memory" + ("+factbook" if known and not row["members"] else ""),
+            }
+        )
     return sorted(rows, key=lambda row: row["id"])
 
 
@@ -59,12 +70,20 @@ def organs(sources: Sources) -> list[Row]:
     rows = []
     for row in sources.csv("organs.csv", hand=True):
         stem = f"{row['country'].lower()}-{slug(row['name'])}" if row["country"] else slug(row["name"])
-        rows.append({
-            "id": f"organ:{stem}", "name": row["name"],
-            **_names(row["name"], many(row["aliases"]), many(row["abbreviations"]), set(many(row["ambiguous"]))),
-            "country": row["country"], "sector": row["sector"], "kind": row["kind"], "since": row["since"],
-            "until": row["until"], "confidence": "high", "source": "memory",
-        })
+        rows.append(
+            {
+                "id": f"organ:{stem}",
+                "name": row["name"],
+                **_names(row["name"], many(row["aliases"]), many(row["abbreviations"]), set(many(row["ambiguous"]))),
+                "country": row["country"],
+                "sector": row["sector"],
+                "kind": row["kind"],
+                "since": row["since"],
+                "until": row["until"],
+                "confidence": "high",
+                "source": "memory",
+            }
+        )
     return rows
 
 
@@ -72,7 +91,8 @@ def _names(name: str, aliases: list[str], shorts: list[str], doubtful: set[str])
     shorts = [*shorts, *(a for a in aliases if _is_short(a))]
     kept = [a for a in aliases if a not in shorts and a not in doubtful and a != name]
     return {
-        "aliases": joined(kept), "abbreviations": joined(shorts),
+        "aliases": joined(kept),
+        "abbreviations": joined(shorts),
         "ambiguous": joined(sorted(doubtful, key=lambda text: (text not in aliases, text))),
     }
 
@@ -108,11 +128,17 @@ def _group(row: Row, doubtful: set[str]) -> Row:
         vague.add(bare)
     sector = row["plover_sector"]
     return {
-        "id": f"group:{slug(row['name'])}", "name": row["name"],
-        **_names(row["name"], clean, [], vague), "countries": row["countries"],
+        "id": f"group:{slug(row['name'])}",
+        "name": row["name"],
+        **_names(row["name"], clean, [], vague),
+        "countries": row["countries"],
         "sector": "PTY" if sector == "OPP" and not row.get("movement") else sector,
-        "sectors": joined(["PTY", "OPP"] if sector == "OPP" else [sector]), "since": row["active_from"],
-        "until": row["active_to"], "note": row["note"], "confidence": "medium", "source": row["source"],
+        "sectors": joined(["PTY", "OPP"] if sector == "OPP" else [sector]),
+        "since": row["active_from"],
+        "until": row["active_to"],
+        "note": row["note"],
+        "confidence": "medium",
+        "source": row["source"],
     }
 
 
@@ -129,18 +155,32 @@ def media(sources: Sources) -> list[Row]:
         aliases = many(row["aliases"])
         vague = {a for a in [row["name"], *aliases] if a in doubtful}
         made = {
-            "id": f"media:{slug(row['name'])}", "name": row["name"], **_names(row["name"], aliases, [], vague),
-            "country": row["country"].replace("United Nations", ""), "kind": row["type"].replace(" ", "_"),
-            "state_run": row["state_run"], "note": row["note"], "confidence": "medium", "source": row["source"],
+            "id": f"media:{slug(row['name'])}",
+            "name": row["name"],
+            **_names(row["name"], aliases, [], vague),
+            "country": row["country"].replace("United Nations", ""),
+            "kind": row["type"].replace(" ", "_"),
+            "state_run": row["state_run"],
+            "note": row["note"],
+            "confidence": "medium",
+            "source": row["source"],
         }
         if made["id"] in rows and rows[made["id"]]["country"] != made["country"]:
             made["id"] += f"-{made['country'].lower()}"
         rows.setdefault(made["id"], made)
     for row in sources.csv(GENERIC_MEDIA, hand=True):
         rows[f"media:{slug(row['name'])}"] = {
-            "id": f"media:{slug(row['name'])}", "name": row["name"], "aliases": row["aliases"], "abbreviations": "",
-            "ambiguous": "", "country": "", "kind": row["kind"], "state_run": row["state_run"], "note": "generic",
-            "confidence": "high", "source": "memory",
+            "id": f"media:{slug(row['name'])}",
+            "name": row["name"],
+            "aliases": row["aliases"],
+            "abbreviations": "",
+            "ambiguous": "",
+            "country": "",
+            "kind": row["kind"],
+            "state_run": row["state_run"],
+            "note": "generic",
+            "confidence": "high",
+            "source": "memory",
         }
     return [rows[id_] for id_ in sorted(rows)]
 
@@ -165,9 +205,15 @@ def metonyms(sources: Sources, tables: dict[str, list[Row]]) -> list[Row]:
             sources.doubt("metonyms", f"{row['phrase']} → {target}", "the actor is in no table")
         elif (row["phrase"], actor) not in capitals and (row["phrase"], actor) not in names:
             rows[row["phrase"], actor] = {
-                "phrase": row["phrase"], "actor": actor, "sector": row["sector"], "since": row["since"],
-                "until": row["until"], "needs_context": "yes" if _is_vague(row, vague) else "no",
-                "note": row["note"], "confidence": "medium", "source": row["source"],
+                "phrase": row["phrase"],
+                "actor": actor,
+                "sector": row["sector"],
+                "since": row["since"],
+                "until": row["until"],
+                "needs_context": "yes" if _is_vague(row, vague) else "no",
+                "note": row["note"],
+                "confidence": "medium",
+                "source": row["source"],
             }
     return list(rows.values())
 

@@ -44,8 +44,20 @@ def main() -> None:
     kept = load_knowledge()
     memory = tracemalloc.get_traced_memory()
     print(f"load {min(times):.3f} s of CPU (best of 5), kept {memory[0] / 1e6:.1f} MB, peak {memory[1] / 1e6:.1f} MB")
-    for name in ("states", "former_states", "regions", "metonyms", "organisations", "groups", "organs", "media", "roles",
-                 "offices", "persons", "holdings"):
+    for name in (
+        "states",
+        "former_states",
+        "regions",
+        "metonyms",
+        "organisations",
+        "groups",
+        "organs",
+        "media",
+        "roles",
+        "offices",
+        "persons",
+        "holdings",
+    ):
         print(f"{name:15} {len(getattr(kept, name)):6}")
     print(f"{'phrases':15} {sum(1 for _ in kept.phrases()):6}")
     for actor in chosen.gaps.split(",") if chosen.gaps else []:

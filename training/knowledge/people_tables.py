@@ -11,26 +11,110 @@ from writing import Row, Sources, joined, many
 from communique.knowledge.tables import plain, slug
 
 FAMILY_FIRST = {"CHN", "KOR", "PRK", "TWN", "HKG"}
-PARTICLES = {"al", "el", "bin", "ibn", "ben", "van", "von", "der", "den", "de", "da", "do", "dos", "di", "del", "la",
-             "le", "ter", "ten", "abu", "mac", "mc", "st", "san", "o", "du", "des", "della", "dal", "zu", "bint",
-             "ould"}
+PARTICLES = {
+    "al",
+    "el",
+    "bin",
+    "ibn",
+    "ben",
+    "van",
+    "von",
+    "der",
+    "den",
+    "de",
+    "da",
+    "do",
+    "dos",
+    "di",
+    "del",
+    "la",
+    "le",
+    "ter",
+    "ten",
+    "abu",
+    "mac",
+    "mc",
+    "st",
+    "san",
+    "o",
+    "du",
+    "des",
+    "della",
+    "dal",
+    "zu",
+    "bint",
+    "ould",
+}
 SUFFIXES = {"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"}
 # The role types that one person holds at a time.
-SINGLE = {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "security_adviser",
-          "ambassador_un", "legislature_head", "vice_president", "finance_minister", "interior_minister",
-          "io_head", "chief_of_staff", "justice_minister", "energy_minister", "health_minister",
-          "information_minister", "trade_minister", "foreign_policy_chief", "opposition_leader", "crown_prince"}
-SECTORS = {"military_chief": "MIL", "intelligence_chief": "SPY", "legislature_head": "LEG", "prosecutor": "JUD",
-           "io_head": "IGO", "io_spokesperson": "IGO", "foreign_policy_chief": "IGO", "opposition_leader": "OPP",
-           "defence_minister": "MIL"}
-SHORT_ROLES = {"hos": "head_of_state", "hog": "head_of_government", "fm": "foreign_minister", "io": "io_head",
-               "dm": "defence_minister", "leader": "party_or_group_leader", "envoy": "envoy_or_negotiator"}
-DEFAULT_TITLES = {"head_of_state": "Head of state of", "head_of_government": "Head of government of",
-                  "foreign_minister": "Minister of Foreign Affairs", "defence_minister": "Minister of Defence"}
-MONARCHS = {"BTN": "King", "BRN": "Sultan", "SWZ": "King", "KHM": "King", "LSO": "King", "LIE": "Prince",
-            "MCO": "Prince", "SWE": "King", "NOR": "King", "TON": "King", "AND": "Co-Prince", "VAT": "Pope",
-            "WSM": "O le Ao o le Malo", "MYS": "King", "DNK": "Monarch", "NLD": "Monarch", "BEL": "King",
-            "LUX": "Grand Duke"}
+SINGLE = {
+    "head_of_state",
+    "head_of_government",
+    "foreign_minister",
+    "defence_minister",
+    "security_adviser",
+    "ambassador_un",
+    "legislature_head",
+    "vice_president",
+    "finance_minister",
+    "interior_minister",
+    "io_head",
+    "chief_of_staff",
+    "justice_minister",
+    "energy_minister",
+    "health_minister",
+    "information_minister",
+    "trade_minister",
+    "foreign_policy_chief",
+    "opposition_leader",
+    "crown_prince",
+}
+SECTORS = {
+    "military_chief": "MIL",
+    "intelligence_chief": "SPY",
+    "legislature_head": "LEG",
+    "prosecutor": "JUD",
+    "io_head": "IGO",
+    "io_spokesperson": "IGO",
+    "foreign_policy_chief": "IGO",
+    "opposition_leader": "OPP",
+    "defence_minister": "MIL",
+}
+SHORT_ROLES = {
+    "hos": "head_of_state",
+    "hog": "head_of_government",
+    "fm": "foreign_minister",
+    "io": "io_head",
+    "dm": "defence_minister",
+    "leader": "party_or_group_leader",
+    "envoy": "envoy_or_negotiator",
+}
+DEFAULT_TITLES = {
+    "head_of_state": "Head of state of",
+    "head_of_government": "Head of government of",
+    "foreign_minister": "Minister of Foreign Affairs",
+    "defence_minister": "Minister of Defence",
+}
+MONARCHS = {
+    "BTN": "King",
+    "BRN": "Sultan",
+    "SWZ": "King",
+    "KHM": "King",
+    "LSO": "King",
+    "LIE": "Prince",
+    "MCO": "Prince",
+    "SWE": "King",
+    "NOR": "King",
+    "TON": "King",
+    "AND": "Co-Prince",
+    "VAT": "Pope",
+    "WSM": "O le Ao o le Malo",
+    "MYS": "King",
+    "DNK": "Monarch",
+    "NLD": "Monarch",
+    "BEL": "King",
+    "LUX": "Grand Duke",
+}
 # Finer role types for the source's "other", by the title; the first that matches wins.
 FINER = (
     (r"crown prince", "crown_prince"),
@@ -38,10 +122,15 @@ FINER = (
     (r"high representative.*(foreign|union)", "foreign_policy_chief"),
     (r"(deputy|vice|first deputy) (prime minister|premier)|deputy head of government", "deputy_head_of_government"),
     (r"(deputy|vice|under|assistant).*(foreign|secretary of state|state for political)", "deputy_foreign_minister"),
-    (r"^(secretary of state for the )?home (secretary|department|affairs)|^minister (of|for) (the )?(interior|home)"
-     r"|^home minister|minister of internal affairs|^secretary of homeland", "interior_minister"),
-    (r"^secretary of the treasury|^minister (of|for) (economy|finance)|finance|chancellor of the exchequer|treasury",
-     "finance_minister"),
+    (
+        r"^(secretary of state for the )?home (secretary|department|affairs)|^minister (of|for) (the )?(interior|home)"
+        r"|^home minister|minister of internal affairs|^secretary of homeland",
+        "interior_minister",
+    ),
+    (
+        r"^secretary of the treasury|^minister (of|for) (economy|finance)|finance|chancellor of the exchequer|treasury",
+        "finance_minister",
+    ),
     (r"attorney general|minister (of|for) justice|^justice", "justice_minister"),
     (r"trade|commerce", "trade_minister"),
     (r"energy|petroleum|\boil\b", "energy_minister"),
@@ -81,8 +170,9 @@ def _source_rows(sources: Sources) -> list[Row]:
     rows = [row | {"source": _short_source(row["source"])} for row in sources.csv("officeholders.csv")]
     fixes = {(row["name"], row["organisation_or_country"]): row for row in sources.csv("holder_fixes.csv", hand=True)}
     rows = [_fixed(row, fixes) | {"by_hand": ""} for row in rows]
-    seen = {(r["name"], r["actor"], r["role_type"]): r["last_seen"]
-            for r in sources.csv("still_in_office.csv", hand=True)}
+    seen = {
+        (r["name"], r["actor"], r["role_type"]): r["last_seen"] for r in sources.csv("still_in_office.csv", hand=True)
+    }
     rows = [_seen_later(row, seen) for row in rows]
     added = _written_by_hand(sources, rows) + _leaders_of_2022(sources, rows)
     return [_proper(row | {"name": re.sub(r"\s+", " ", row["name"]).strip()}) for row in rows + added]
@@ -102,28 +192,60 @@ def _written_by_hand(sources: Sources, collected: list[Row]) -> list[Row]:
     for row in sources.csv("holders_additions.csv", hand=True):
         role = SHORT_ROLES.get(row["role"], row["role"])
         title = row["title"] or usual.get((row["actor"], role)) or DEFAULT_TITLES[role]
-        made.append({"name": row["name"], "aliases": row["aliases"], "office": title, "wikidata": "",
-                     "organisation_or_country": row["actor"], "role_type": role, "since": row["since"],
-                     "until": row["until"], "last_seen": "", "confidence": "memory", "source": "memory",
-                     "by_hand": "yes"})
+        made.append(
+            {
+                "name": row["name"],
+                "aliases": row["aliases"],
+                "office": title,
+                "wikidata": "",
+                "organisation_or_country": row["actor"],
+                "role_type": role,
+                "since": row["since"],
+                "until": row["until"],
+                "last_seen": "",
+                "confidence": "memory",
+                "source": "memory",
+                "by_hand": "yes",
+            }
+        )
     return made
 
 
 def _leaders_of_2022(sources: Sources, collected: list[Row]) -> list[Row]:
     """Heads of state and government of Wikidata's 2022 list, by years; kept only where no other row covers them."""
     names = {c["name"]: c["iso3"].replace("UNK", "XKX") for c in sources.jsonl("countries.jsonl")}
-    usual = {(row["organisation_or_country"], row["role_type"]): row["office"] for row in collected
-             if not re.search(r"acting|interim|caretaker|GNU|Sanaa", row["office"])}
+    usual = {
+        (row["organisation_or_country"], row["role_type"]): row["office"]
+        for row in collected
+        if not re.search(r"acting|interim|caretaker|GNU|Sanaa", row["office"])
+    }
     made = []
     for row in sources.jsonl("leaders_wikidata_2022.jsonl"):
         role, iso3 = _role_of_label(row["positionLabel"]), names.get(row["country"])
-        if not role or not iso3 or re.match(r"Q\d+$", row["officeholderLabel"]) or row["start_year"] in ("", row["end_year"]):
+        if (
+            not role
+            or not iso3
+            or re.match(r"Q\d+$", row["officeholderLabel"])
+            or row["start_year"] in ("", row["end_year"])
+        ):
             continue
         title = usual.get((iso3, role)) or DEFAULT_TITLES[role]
-        made.append({"name": row["officeholderLabel"], "aliases": "", "office": title, "wikidata": row["officeholder"],
-                     "organisation_or_country": iso3, "role_type": role, "since": row["start_year"],
-                     "until": row["end_year"], "last_seen": "" if row["end_year"] else "2022-10",
-                     "confidence": "medium", "source": "wikidata-2022", "by_hand": "yes"})
+        made.append(
+            {
+                "name": row["officeholderLabel"],
+                "aliases": "",
+                "office": title,
+                "wikidata": row["officeholder"],
+                "organisation_or_country": iso3,
+                "role_type": role,
+                "since": row["start_year"],
+                "until": row["end_year"],
+                "last_seen": "" if row["end_year"] else "2022-10",
+                "confidence": "medium",
+                "source": "wikidata-2022",
+                "by_hand": "yes",
+            }
+        )
     return made
 
 
@@ -176,9 +298,16 @@ def _titles(terms: list[Row], names: dict[str, str]) -> list[Row]:
 
 def _short_source(text: str) -> str:
     found = []
-    for mark, name in (("current-events", "wikipedia-current-events"), ("Current Events", "wikipedia-current-events"),
-                       ("Factbook", "factbook"), ("ikidata", "wikidata"), ("wh-briefings", "white-house-briefings"),
-                       ("world-leade", "world-leaders"), ("GitHub text", "github-primers"), ("memory", "memory")):
+    for mark, name in (
+        ("current-events", "wikipedia-current-events"),
+        ("Current Events", "wikipedia-current-events"),
+        ("Factbook", "factbook"),
+        ("ikidata", "wikidata"),
+        ("wh-briefings", "white-house-briefings"),
+        ("world-leade", "world-leaders"),
+        ("GitHub text", "github-primers"),
+        ("memory", "memory"),
+    ):
         if mark in text:
             found.append(name)
     return joined(found) or "collected"
@@ -195,8 +324,7 @@ class _Actors:
                     self._known.setdefault(name, row["id"])
         self._known |= {row["name"]: row["id"] for row in tables["former_states"]}
         self._known |= {row["source_name"]: row["id"] for row in sources.csv("targets.csv", hand=True)}
-        self._ids = {row["id"] for table in ("groups", "organisations", "former_states")
-                     for row in tables[table]}
+        self._ids = {row["id"] for table in ("groups", "organisations", "former_states") for row in tables[table]}
         self._ids |= {row["iso3"] for row in tables["states"]}
 
     def of(self, name: str) -> str:
@@ -248,8 +376,11 @@ def _without_rivals(terms: list[Row], sources: Sources) -> list[Row]:
         others = collected.get(key, []) if row["source"] != "wikidata-2022" else []
         rival = next((o for o in others if _months_shared(row, o) > 1), None) if row["by_hand"] else None
         if rival and row["role_type"] in SINGLE and not re.search(r"acting|interim", rival["office"]):
-            sources.doubt("holders", f"{row['name']}, {row['office']}, {row['since']}..{row['until']}",
-                          f"overlaps {rival['name']}, {rival['since']}..{rival['until']}")
+            sources.doubt(
+                "holders",
+                f"{row['name']}, {row['office']}, {row['since']}..{row['until']}",
+                f"overlaps {rival['name']}, {rival['since']}..{rival['until']}",
+            )
         else:
             kept.append(row)
     return kept
@@ -319,11 +450,17 @@ def _offices(terms: list[Row], tables: dict[str, list[Row]]) -> list[Row]:
     rows: dict[str, Row] = {}
     for row in terms:
         acting = "acting" in row["office"].lower()
-        rows.setdefault(_office_id(row), {
-            "id": _office_id(row), "actor": row["actor"], "role_type": row["role_type"], "title": row["office"],
-            "sector": SECTORS.get(row["role_type"]) or sectors.get(row["actor"], "GOV"),
-            "single": "yes" if row["role_type"] in SINGLE and not acting else "no",
-        })
+        rows.setdefault(
+            _office_id(row),
+            {
+                "id": _office_id(row),
+                "actor": row["actor"],
+                "role_type": row["role_type"],
+                "title": row["office"],
+                "sector": SECTORS.get(row["role_type"]) or sectors.get(row["actor"], "GOV"),
+                "single": "yes" if row["role_type"] in SINGLE and not acting else "no",
+            },
+        )
     return [rows[id_] for id_ in sorted(rows)]
 
 
@@ -335,8 +472,9 @@ def _persons(sources: Sources, terms: list[Row]) -> list[Row]:
     called = {row["name"]: many(row["surnames"]) for row in sources.csv("surnames.csv", hand=True)}
     rows: dict[str, Row] = {}
     for row in terms:
-        made = rows.setdefault(_person_id(row), {
-            "id": _person_id(row), "name": row["name"], "aliases": "", "surnames": "", "wikidata": ""})
+        made = rows.setdefault(
+            _person_id(row), {"id": _person_id(row), "name": row["name"], "aliases": "", "surnames": "", "wikidata": ""}
+        )
         made["aliases"] = joined([a for a in [*many(made["aliases"]), *many(row["aliases"])] if a != made["name"]])
         made["wikidata"] = made["wikidata"] or row["wikidata"]
         keys = called.get(row["name"]) or surnames(row["name"], row["actor"])
@@ -388,11 +526,44 @@ def surnames(name: str, actor: str) -> list[str]:
 # Family names of Singapore's leaders who write the family name first.
 _FAMILY = {"Lee", "Goh", "Ng", "Ong", "Chan", "Teo", "Heng", "Gan"}
 # Given names in Western order among people of East Asian states.
-_WESTERN = {"Joseph", "John", "Carrie", "Eric", "Paul", "Wellington", "Jenny", "Regina", "Teresa", "Donald", "Michael",
-            "Audrey", "Kolas", "Bi-khim", "Matthew", "Vivian", "Lawrence", "Jaw-shieh", "Edward", "Victor", "Alexander",
-            "Syngman", "Jeff", "Joanne", "Karen", "Sean", "Simon", "Timothy",
-            "David", "Johnny", "Jason", "Francois", "Tung-lai", "Andrew", "Sam",
-            "Christopher"}
+_WESTERN = {
+    "Joseph",
+    "John",
+    "Carrie",
+    "Eric",
+    "Paul",
+    "Wellington",
+    "Jenny",
+    "Regina",
+    "Teresa",
+    "Donald",
+    "Michael",
+    "Audrey",
+    "Kolas",
+    "Bi-khim",
+    "Matthew",
+    "Vivian",
+    "Lawrence",
+    "Jaw-shieh",
+    "Edward",
+    "Victor",
+    "Alexander",
+    "Syngman",
+    "Jeff",
+    "Joanne",
+    "Karen",
+    "Sean",
+    "Simon",
+    "Timothy",
+    "David",
+    "Johnny",
+    "Jason",
+    "Francois",
+    "Tung-lai",
+    "Andrew",
+    "Sam",
+    "Christopher",
+}
 _GIVEN_NAME_LANDS = {"ETH", "ERI", "THA", "ISL"}  # people are called by the first name
 _WHOLE_NAME_LANDS = {"MMR"}  # no family names
 _GULF_TITLES = {"SAU": "Prince", "ARE": "Sheikh", "QAT": "Sheikh", "KWT": "Sheikh", "BHR": "Sheikh"}
@@ -407,10 +578,18 @@ def _family_first(words: list[str], actor: str) -> bool:
 
 
 def _holders(terms: list[Row]) -> list[Row]:
-    rows = [{
-        "person": _person_id(row), "office": _office_id(row), "since": row["since"], "until": row["until"],
-        "last_seen": row["last_seen"], "confidence": row["confidence"], "source": row["source"],
-    } for row in terms]
+    rows = [
+        {
+            "person": _person_id(row),
+            "office": _office_id(row),
+            "since": row["since"],
+            "until": row["until"],
+            "last_seen": row["last_seen"],
+            "confidence": row["confidence"],
+            "source": row["source"],
+        }
+        for row in terms
+    ]
     unique: dict[tuple[str, str, str], Row] = {}
     for row in rows:
         kept = unique.setdefault((row["person"], row["office"], row["since"]), row)

@@ -82,8 +82,16 @@ class Knowledge:
     def entry(self, id_: str) -> Entry | None:
         """The entry of any table with this id; ``None`` where there is none."""
         kinds: tuple[Mapping[str, Entry], ...] = (
-            self.states, self.former_states, self.regions, self.organisations, self.groups,
-            self.organs, self.media, self.roles, self.offices, self.persons,
+            self.states,
+            self.former_states,
+            self.regions,
+            self.organisations,
+            self.groups,
+            self.organs,
+            self.media,
+            self.roles,
+            self.offices,
+            self.persons,
         )
         return next((table[id_] for table in kinds if id_ in table), None)
 
@@ -107,15 +115,18 @@ class Knowledge:
     def _ids(self, text: str, kind: PhraseKind) -> tuple[str, ...]:
         return tuple(phrase.id for phrase in self.candidates(text) if phrase.kind is kind)
 
-    def holders_of(self, actor: str, role_type: str, day: Day | None = None, *,
-                   titles: tuple[str, ...] = ()) -> tuple[Tenure, ...]:
+    def holders_of(
+        self, actor: str, role_type: str, day: Day | None = None, *, titles: tuple[str, ...] = ()
+    ) -> tuple[Tenure, ...]:
         """Who held an office of ``actor`` (ISO3 or organisation id) on a day, the surest first, then the latest begun.
 
         Without a day: all terms, oldest first. ``titles``: only offices whose title holds one of these words.
         Where a term is certain, terms merely possible are left out.
         """
-        terms = [Tenure(h, self.offices[h.office], Standing.POSSIBLE if day is None else standing(h, day))
-                 for h in self._by_actor.get((actor, role_type), ())]
+        terms = [
+            Tenure(h, self.offices[h.office], Standing.POSSIBLE if day is None else standing(h, day))
+            for h in self._by_actor.get((actor, role_type), ())
+        ]
         kept = [t for t in terms if not titles or any(word in t.office.title.lower() for word in titles)]
         return tuple(kept) if day is None else _surest(kept)
 
@@ -177,8 +188,9 @@ def load_knowledge(folder: Traversable | None = None) -> Knowledge:
     place = data_folder() if folder is None else folder
     read = read_tables(place)
     exact = _grouped((phrase.text, phrase) for phrase in all_phrases(read))
-    loose = ((phrase.text.casefold(), phrase) for found in exact.values() for phrase in found
-             if not phrase.case_sensitive)
+    loose = (
+        (phrase.text.casefold(), phrase) for found in exact.values() for phrase in found if not phrase.case_sensitive
+    )
     offices = read.offices
     return Knowledge(
         states=read.states,
@@ -216,9 +228,12 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     return {key: tuple(values) for key, values in found.items()}
 
 
-def _countries(exact: Mapping[str, tuple[Phrase, ...]], kind: PhraseKind,
-               former: Mapping[str, FormerState]) -> dict[str, tuple[str, ...]]:
+def _countries(
+    exact: Mapping[str, tuple[Phrase, ...]], kind: PhraseKind, former: Mapping[str, FormerState]
+) -> dict[str, tuple[str, ...]]:
     """Phrase → ISO3 codes; a phrase of a former state or area gives the state that stands for it."""
-    found = ((text, dict.fromkeys(former[p.id].country if p.id in former else p.id for p in phrases if p.kind is kind))
-             for text, phrases in exact.items())
+    found = (
+        (text, dict.fromkeys(former[p.id].country if p.id in former else p.id for p in phrases if p.kind is kind))
+        for text, phrases in exact.items()
+    )
     return {text: tuple(codes) for text, codes in found if codes}

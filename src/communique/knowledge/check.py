@@ -16,15 +16,53 @@ from communique.knowledge.entries import Phrase, PhraseKind
 from communique.knowledge.intervals import first_day, last_day
 from communique.knowledge.tables import TABLES, Row, data_folder, rows
 
-SECTORS = frozenset({
-    "AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "IGO", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "NGO",
-    "OPP", "PRE", "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK",
-})
+SECTORS = frozenset(
+    {
+        "AGR",
+        "BUS",
+        "COP",
+        "CRM",
+        "CVL",
+        "EDU",
+        "ELI",
+        "GOV",
+        "IGO",
+        "JRN",
+        "JUD",
+        "LAB",
+        "LEG",
+        "MED",
+        "MIL",
+        "NGO",
+        "OPP",
+        "PRE",
+        "PRM",
+        "PTY",
+        "REB",
+        "REF",
+        "REL",
+        "SOC",
+        "SPY",
+        "UAF",
+        "UNK",
+    }
+)
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _ISO3_COLUMNS = ("country", "parent", "countries", "members")
-_NAMED = frozenset({PhraseKind.STATE, PhraseKind.ORGANISATION, PhraseKind.GROUP, PhraseKind.ORGAN, PhraseKind.MEDIUM,
-                    PhraseKind.METONYM, PhraseKind.CAPITAL, PhraseKind.REGION, PhraseKind.FORMER_STATE,
-                    PhraseKind.ROLE})
+_NAMED = frozenset(
+    {
+        PhraseKind.STATE,
+        PhraseKind.ORGANISATION,
+        PhraseKind.GROUP,
+        PhraseKind.ORGAN,
+        PhraseKind.MEDIUM,
+        PhraseKind.METONYM,
+        PhraseKind.CAPITAL,
+        PhraseKind.REGION,
+        PhraseKind.FORMER_STATE,
+        PhraseKind.ROLE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +99,10 @@ def faults(folder: Traversable | None = None) -> list[Fault]:
     every = [fault for rule in RULES for fault in rule(tables)]
     found = [fault for fault in every if f"{fault.rule} {fault.key}" not in known]
     stale = known - {f"{fault.rule} {fault.key}" for fault in every}
-    found += [Fault(TABLES[-1], 0, "stale", line, "is no conflict any more; drop it from known_conflicts.txt")
-              for line in sorted(stale)]
+    found += [
+        Fault(TABLES[-1], 0, "stale", line, "is no conflict any more; drop it from known_conflicts.txt")
+        for line in sorted(stale)
+    ]
     return sorted(found, key=lambda fault: (TABLES.index(fault.file), fault.line, fault.rule, fault.key))
 
 
@@ -118,7 +158,9 @@ def repeated_ids(tables: _Tables) -> Iterator[Fault]:
         for line, row in found:
             id_ = row.get("id") or row.get("iso3") or ""
             if id_ and id_ in seen:
-                yield Fault(name, line, "repeated", id_, "the id stands on an earlier line; join the rows or rename one")
+                yield Fault(
+                    name, line, "repeated", id_, "the id stands on an earlier line; join the rows or rename one"
+                )
             seen.add(id_)
 
 
@@ -156,8 +198,13 @@ def overlapping_terms(tables: _Tables) -> Iterator[Fault]:
         for (_, one), (line, two) in pairwise(sorted(terms, key=lambda term: term[1]["since"])):
             if two["since"] and last_day(two["since"]) < first_day(one["until"] or "9999"):
                 key = f"{office} {one['person']} {two['person']}"
-                yield Fault("holders.csv", line, "overlap", key,
-                            f"{one['since']}..{one['until']} and {two['since']}..{two['until']}; close the earlier")
+                yield Fault(
+                    "holders.csv",
+                    line,
+                    "overlap",
+                    key,
+                    f"{one['since']}..{one['until']} and {two['since']}..{two['until']}; close the earlier",
+                )
 
 
 def shared_names(tables: _Tables) -> Iterator[Fault]:
@@ -166,10 +213,21 @@ def shared_names(tables: _Tables) -> Iterator[Fault]:
     for line, row in tables.rows["persons.csv"]:
         for alias in row["aliases"].split(";"):
             if names.get(alias, row["id"]) != row["id"]:
-                yield Fault("persons.csv", line, "person", f"{row['id']} {names[alias]}",
-                            f"{alias!r} is the other's name; join them in holder_fixes.csv or drop the alias")
+                yield Fault(
+                    "persons.csv",
+                    line,
+                    "person",
+                    f"{row['id']} {names[alias]}",
+                    f"{alias!r} is the other's name; join them in holder_fixes.csv or drop the alias",
+                )
 
 
 RULES: tuple[Callable[[_Tables], Iterator[Fault]], ...] = (
-    bad_dates, unknown_ids, unknown_sectors, repeated_ids, shared_phrases, overlapping_terms, shared_names,
+    bad_dates,
+    unknown_ids,
+    unknown_sectors,
+    repeated_ids,
+    shared_phrases,
+    overlapping_terms,
+    shared_names,
 )

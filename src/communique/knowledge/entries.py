@@ -21,8 +21,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-_PLURALS = frozenset({"people", "children", "police", "staff", "personnel", "troops", "schoolchildren", "wounded",
-                      "townspeople", "spokespeople", "locals"})
+_PLURALS = frozenset(
+    {
+        "people",
+        "children",
+        "police",
+        "staff",
+        "personnel",
+        "troops",
+        "schoolchildren",
+        "wounded",
+        "townspeople",
+        "spokespeople",
+        "locals",
+    }
+)
 
 
 class PhraseKind(StrEnum):
@@ -230,7 +243,9 @@ class Role:
         if form in (self.noun, self.plural):
             return form == self.plural
         last = form.rsplit(" ", 1)[-1]
-        return last in _PLURALS or last.endswith("men") or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
+        return (
+            last in _PLURALS or last.endswith("men") or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
+        )
 
 
 @dataclass(frozen=True, slots=True)

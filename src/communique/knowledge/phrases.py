@@ -81,8 +81,9 @@ def _state(state: State) -> Iterator[Phrase]:
     doubtful = set(state.ambiguous)
     names = (state.name, state.official, *state.aliases, *state.abbreviations, *state.ambiguous)
     for text in (name for name in names if name not in state.capitals or name == state.name):
-        yield Phrase(text, PhraseKind.STATE, state.id, _bound_to_case(text) or text in state.abbreviations,
-                     text in doubtful)
+        yield Phrase(
+            text, PhraseKind.STATE, state.id, _bound_to_case(text) or text in state.abbreviations, text in doubtful
+        )
     yield from (_phrase(text, PhraseKind.DEMONYM, state.id) for text in state.adjectives)
     yield from (_phrase(text, PhraseKind.PEOPLE, state.id) for text in state.people)
     for text in state.capitals:

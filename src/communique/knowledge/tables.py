@@ -45,8 +45,27 @@ TABLES = (
     "holders.csv",
 )
 
-_FOLDS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "’": "'",
-                        "æ": "ae", "Æ": "Ae", "ə": "a", "Ə": "A", "ð": "d", "þ": "th", "‘": "'", "ʻ": "'"})
+_FOLDS = str.maketrans(
+    {
+        "ı": "i",
+        "ł": "l",
+        "Ł": "L",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ß": "ss",
+        "’": "'",
+        "æ": "ae",
+        "Æ": "Ae",
+        "ə": "a",
+        "Ə": "A",
+        "ð": "d",
+        "þ": "th",
+        "‘": "'",
+        "ʻ": "'",
+    }
+)
 
 
 class KnowledgeError(DataError):
@@ -98,8 +117,10 @@ def rows(folder: Traversable, name: str) -> Iterator[tuple[int, Row]]:
     header = next(reader, [])
     for fields in reader:
         if len(fields) != len(header):
-            raise KnowledgeError(f"{name}:{reader.line_num}: {len(fields)} fields for {len(header)} columns; "
-                                 "quote fields that hold a comma")
+            raise KnowledgeError(
+                f"{name}:{reader.line_num}: {len(fields)} fields for {len(header)} columns; "
+                "quote fields that hold a comma"
+            )
         yield reader.line_num, dict(zip(header, fields, strict=True))
 
 
@@ -118,19 +139,44 @@ def _decimal(text: str) -> float | None:
 def state(row: Row) -> State:
     """A row of ``states.csv``."""
     return State(
-        row["iso3"], row["name"], row["official"], row["kind"], row["parent"] or None, row["iso2"] or None,
-        _many(row["aliases"]), _many(row["abbreviations"]), _many(row["ambiguous"]), _many(row["adjectives"]),
-        _many(row["people"]), _many(row["capitals"]), row["region"] or None, row["cow"] or None,
-        _number(row["cow_number"]), row["gw"] or None, _number(row["gw_number"]), row["fips"] or None, row["cameo"],
-        _decimal(row["latitude"]), _decimal(row["longitude"]), row["chief"],
+        row["iso3"],
+        row["name"],
+        row["official"],
+        row["kind"],
+        row["parent"] or None,
+        row["iso2"] or None,
+        _many(row["aliases"]),
+        _many(row["abbreviations"]),
+        _many(row["ambiguous"]),
+        _many(row["adjectives"]),
+        _many(row["people"]),
+        _many(row["capitals"]),
+        row["region"] or None,
+        row["cow"] or None,
+        _number(row["cow_number"]),
+        row["gw"] or None,
+        _number(row["gw_number"]),
+        row["fips"] or None,
+        row["cameo"],
+        _decimal(row["latitude"]),
+        _decimal(row["longitude"]),
+        row["chief"],
     )
 
 
 def former_state(row: Row) -> FormerState:
     """A row of ``former_states.csv``."""
     return FormerState(
-        row["id"], row["name"], _many(row["aliases"]), _many(row["abbreviations"]), _many(row["adjectives"]),
-        _many(row["people"]), _many(row["capitals"]), row["country"], row["kind"], row["since"] or None,
+        row["id"],
+        row["name"],
+        _many(row["aliases"]),
+        _many(row["abbreviations"]),
+        _many(row["adjectives"]),
+        _many(row["people"]),
+        _many(row["capitals"]),
+        row["country"],
+        row["kind"],
+        row["since"] or None,
         row["until"] or None,
     )
 
@@ -142,24 +188,49 @@ def region(row: Row) -> Region:
 
 def metonym(row: Row) -> Metonym:
     """A row of ``metonyms.csv``."""
-    return Metonym(row["phrase"], row["actor"], row["sector"], row["since"] or None, row["until"] or None,
-                   row["needs_context"] == "yes", row["note"])
+    return Metonym(
+        row["phrase"],
+        row["actor"],
+        row["sector"],
+        row["since"] or None,
+        row["until"] or None,
+        row["needs_context"] == "yes",
+        row["note"],
+    )
 
 
 def organisation(row: Row) -> Organisation:
     """A row of ``organisations.csv``."""
     return Organisation(
-        row["id"], row["name"], _many(row["aliases"]), _many(row["abbreviations"]), _many(row["ambiguous"]),
-        row["kind"], row["code"], row["sector"], row["seat"] or None, row["parent"] or None, _many(row["members"]),
-        row["since"] or None, row["until"] or None,
+        row["id"],
+        row["name"],
+        _many(row["aliases"]),
+        _many(row["abbreviations"]),
+        _many(row["ambiguous"]),
+        row["kind"],
+        row["code"],
+        row["sector"],
+        row["seat"] or None,
+        row["parent"] or None,
+        _many(row["members"]),
+        row["since"] or None,
+        row["until"] or None,
     )
 
 
 def group(row: Row) -> Group:
     """A row of ``groups.csv``."""
     return Group(
-        row["id"], row["name"], _many(row["aliases"]), _many(row["abbreviations"]), _many(row["ambiguous"]),
-        _many(row["countries"]), row["sector"], _many(row["sectors"]), row["since"] or None, row["until"] or None,
+        row["id"],
+        row["name"],
+        _many(row["aliases"]),
+        _many(row["abbreviations"]),
+        _many(row["ambiguous"]),
+        _many(row["countries"]),
+        row["sector"],
+        _many(row["sectors"]),
+        row["since"] or None,
+        row["until"] or None,
         row["note"],
     )
 
@@ -167,24 +238,46 @@ def group(row: Row) -> Group:
 def organ(row: Row) -> Organ:
     """A row of ``organs.csv``."""
     return Organ(
-        row["id"], row["name"], _many(row["aliases"]), _many(row["abbreviations"]), _many(row["ambiguous"]),
-        row["country"] or None, row["sector"], row["kind"], row["since"] or None, row["until"] or None,
+        row["id"],
+        row["name"],
+        _many(row["aliases"]),
+        _many(row["abbreviations"]),
+        _many(row["ambiguous"]),
+        row["country"] or None,
+        row["sector"],
+        row["kind"],
+        row["since"] or None,
+        row["until"] or None,
     )
 
 
 def medium(row: Row) -> Medium:
     """A row of ``media.csv``."""
     return Medium(
-        row["id"], row["name"], _many(row["aliases"]), _many(row["abbreviations"]), _many(row["ambiguous"]),
-        row["country"] or None, row["kind"], row["state_run"] or None,
+        row["id"],
+        row["name"],
+        _many(row["aliases"]),
+        _many(row["abbreviations"]),
+        _many(row["ambiguous"]),
+        row["country"] or None,
+        row["kind"],
+        row["state_run"] or None,
     )
 
 
 def role(row: Row) -> Role:
     """A row of ``roles.csv``."""
     return Role(
-        row["id"], row["noun"], row["plural"] or None, _many(row["aliases"]), row["sector"] or None, row["kind"],
-        _many(row["offices"]), _many(row["titles"]), row["single"] == "yes", row["title"] == "yes",
+        row["id"],
+        row["noun"],
+        row["plural"] or None,
+        _many(row["aliases"]),
+        row["sector"] or None,
+        row["kind"],
+        _many(row["offices"]),
+        _many(row["titles"]),
+        row["single"] == "yes",
+        row["title"] == "yes",
     )
 
 
@@ -200,8 +293,15 @@ def person(row: Row) -> Person:
 
 def holding(row: Row) -> Holding:
     """A row of ``holders.csv``."""
-    return Holding(row["person"], row["office"], row["since"] or None, row["until"] or None, row["last_seen"] or None,
-                   row["confidence"], row["source"])
+    return Holding(
+        row["person"],
+        row["office"],
+        row["since"] or None,
+        row["until"] or None,
+        row["last_seen"] or None,
+        row["confidence"],
+        row["source"],
+    )
 
 
 class _Identified(Protocol):
