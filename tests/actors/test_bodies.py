@@ -111,3 +111,13 @@ def test_groups_without_a_country_are_new_actors(who) -> None:
 ])
 def test_a_body_by_its_kind(who, text: str, words: str, expected: str) -> None:
     assert who(text, words) == expected
+
+
+def test_initials_mean_the_body_that_the_text_spelt_out(who) -> None:
+    assert who("The Rapid Support Forces fired. The RSF denied it.", "The RSF") == \
+        "group:rapid-support-forces"
+
+
+def test_three_countries_are_those_whose_leaders_met(who) -> None:
+    text = "The leaders of South Korea, Japan and the United States met. It rained. The three countries signed it."
+    assert who(text, "The three countries", "2024-03-03") == ("KOR", "JPN", "USA")

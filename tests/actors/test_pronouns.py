@@ -49,3 +49,19 @@ def test_it_takes_up_a_rival_with_its_name_beside(who) -> None:
 def test_they_are_the_two_subjects_joined_by_and(who) -> None:
     text = "In a note, Emmanuel Macron and Giorgia Meloni praised the pact, saying it would help their armies."
     assert who(text, "their") == ("person:emmanuel-macron", "person:giorgia-meloni")
+
+
+def test_it_after_a_thing_is_the_possessor_of_the_thing(who) -> None:
+    assert who("Chile's launch came hours after it threatened to act.", "it") == "CHL"
+
+
+def test_them_is_an_object_before_rather_than_the_subject(found) -> None:
+    text = "Peru and Chile agreed on it. Peru raised the case of two jailed Danish nurses and urged Oslo to free them."
+    by = {f.text: f for f in found(text)}
+    assert by["them"].id == by["two jailed Danish nurses"].id
+
+
+def test_in_a_quotation_they_is_no_single_body_outside(found) -> None:
+    text = "The Peruvian ministry summoned the envoy. “They must stop,” a clerk said."
+    by = {f.text: f for f in found(text)}
+    assert by["They"].id is None

@@ -167,3 +167,9 @@ def test_the_secretary_general_is_that_of_the_body_named_anywhere(who) -> None:
 def test_citizens_urged_by_a_government_are_its_own(found) -> None:
     by = {f.text: f for f in found("Chile waited. The Peruvian government urged citizens to vote.")}
     assert by["citizens"].actor.country == "PER"
+
+
+def test_an_unknown_holder_of_a_single_office_is_one_person(found) -> None:
+    by = {f.text: f for f in found("The prime ministers of Nauru and France met. The two leaders left.")}
+    assert by["The two leaders"].members == by["The prime ministers of Nauru and France"].members
+    assert by["The two leaders"].members[0] == "new:nru-prime-minister"

@@ -61,3 +61,10 @@ def test_the_regime_and_the_country_are_those_spoken_of(published) -> None:
 def test_what_a_minister_deals_with_is_no_actor(found) -> None:
     texts = [f.text for f in found("The Minister for Europe and Foreign Affairs rang Lima.")]
     assert "Foreign Affairs" not in texts and "Europe" not in texts
+
+
+def test_the_foreign_minister_beside_an_own_secretary_is_the_guest(published) -> None:
+    text = ("Secretary of State Marco Rubio met Egyptian Foreign Minister Badr Abdelatty. "
+            "The Foreign Minister thanked him. The Secretary left.")
+    found = published(text, "U.S. Department of State")
+    assert found["The Foreign Minister"].startswith("person:") and found["The Foreign Minister"] != found["The Secretary"]

@@ -60,3 +60,11 @@ def test_a_stray_place_of_a_country_never_named_is_left_out(unread, parser) -> N
     found = Whereabouts(syntax, places(text, Kanimo="JPN", **{"Sagaro Region": "MMR"}), Counter({"MMR": 2}))
     assert found.country(1) == "MMR"
     assert [s.country for s in found.spots] == ["MMR"]
+
+
+def test_the_army_and_the_country_are_of_the_state_where_most_happens(whose) -> None:
+    text = ("Rebels took Bambiro and Carnoto. Ngaro burnt.\nSudan denied it.\nPeace in the country is far. "
+            "The army said so.")
+    where = {"Bambiro": "CAF", "Carnoto": "CAF", "Ngaro": "CAF"}
+    assert whose(text, "the country", **where) == "CAF"
+    assert whose(text, "The army", **where) == "CAF"

@@ -28,10 +28,16 @@ def same_role(ref: Reference, scene: Scene, noun: str) -> Known | None:
             return False
         return country is None or actor.country == country or (actor.country is None and actor.id.startswith("new:"))
 
+    def titled(known: Known) -> bool:
+        return fits(known) and known.actor is not None and noun in (known.actor.office or "").lower()
+
     if country is None and ref.affiliation is None and ref.owner is None and scene.side.country is not None:
-        own = scene.discourse.latest(ref.head, lambda k: scene.own_person(k) and fits(k), sentences=40)
+        own = scene.discourse.latest(ref.head, lambda k: scene.own_person(k) and titled(k), sentences=40)
         if own is not None:
             return own
+        others = scene.discourse.latest(ref.head, titled, sentences=12)
+        if others is not None:
+            return others
     return scene.discourse.latest(ref.head, fits, sentences=12)
 
 

@@ -87,10 +87,10 @@ def body(ref: Reference, scene: Scene) -> Known:
         return _new_organ(ref, scene, scene.country(ref) or scene.context_country(ref))
     text = scene.core_of(ref)
     key = plain(text).lower()
+    for before in scene.discourse.called([key] if named is None else [_mark(text)] if text.isupper() else []):
+        if before.body:
+            return _named(before, ref, scene)
     if named is None:
-        for before in scene.discourse.called([key]):
-            if before.body:
-                return _named(before, ref, scene)
         renamed = _acronym_of(ref, scene)
         if renamed is not None:
             return _named(renamed, ref, scene)
@@ -110,13 +110,24 @@ def _of_base(ref: Reference, scene: Scene) -> Actor | None:
 
 
 def _named(known: Known, ref: Reference, scene: Scene) -> Known:
-    scene.discourse.call(known, [plain(scene.core_of(ref)).lower()])
+    scene.discourse.call(known, [plain(scene.core_of(ref)).lower(), _mark(_initials(scene.core_of(ref)))])
     noun = scene.syntax.tokens[ref.noun]
     known.nouns.add(singular(noun))
     if known.actor is not None:
         known.nouns.update(plain(known.actor.name).lower().split()[-1:])
         known.nouns.update(_kind_nouns(known.actor, scene))
     return known
+
+
+def _initials(name: str) -> str:
+    """"RSF" of "the Rapid Support Forces"; of one word, nothing."""
+    letters = "".join(w[0] for w in name.replace("-", " ").split() if w[0].isupper())
+    return letters if len(letters) > 1 else ""
+
+
+def _mark(letters: str) -> str:
+    """The key under which a body is called by its initials."""
+    return f"={letters.lower()}"
 
 
 def _kind_nouns(actor: Actor, scene: Scene) -> set[str]:
@@ -144,10 +155,9 @@ def _acronym_of(ref: Reference, scene: Scene) -> Known | None:
     if ref.core[0] < 2 or tokens[ref.core[0] - 1].text != "(" or not scene.core_of(ref).isupper():
         return None
     for trace in reversed(scene.discourse.traces[-6:]):
-        if trace.known.body and trace.known.actor is not None and trace.sentence == tokens[ref.head].sentence:
-            letters = "".join(w[0] for w in trace.known.actor.name.replace("-", " ").split() if w[0].isupper())
-            if letters == scene.core_of(ref):
-                return trace.known
+        actor = trace.known.actor if trace.known.body and trace.sentence == tokens[ref.head].sentence else None
+        if actor is not None and _initials(actor.name) == scene.core_of(ref):
+            return trace.known
     return None
 
 
@@ -206,7 +216,7 @@ def _phrase(ref: Reference, scene: Scene) -> str:
 
 def states_together(ref: Reference, scene: Scene, count: int | None) -> Known | None:
     """The states (or the states of the persons) mentioned together last; else the two or more mentioned last."""
-    for trace in scene.discourse.back(ref.head):
+    for trace in scene.discourse.back(ref.head, sentences=6 if count is None else 12):
         members = [scene.discourse.by_id[m] for m in trace.known.members if m in scene.discourse.by_id]
         countries = list(dict.fromkeys(m.country for m in members if m.country is not None and (m.state or m.person)))
         if len(countries) == len(members) > 1 and count in {None, len(countries)}:

@@ -66,6 +66,8 @@ class NameTrie:
         spelt = [_spelt(t.text) for t in tokens[first:last]]
         while i < last:
             match = self._longest(tokens, spelt, i, first, last) if spelt[i - first] else None
+            if match is not None and _half_of_given_name(match, tokens):
+                match = None
             if match is not None:
                 found.append(match)
             i = match.last if match is not None else i + 1
@@ -87,6 +89,15 @@ class NameTrie:
                     inner = best.phrases if best is not None and kept[0].kind is PhraseKind.ROLE else ()
                     best = Match(start, i + 1, kept, tokens[i].ent, inner)
         return best
+
+
+def _half_of_given_name(match: Match, tokens: Sequence[Token]) -> bool:
+    """A surname that is the first half of a given name: "Lee *Dong*-su"."""
+    i = match.last
+    return match.last - match.first == 1 and match.first > 0 and tokens[match.first - 1].pos == "PROPN" and \
+        tokens[match.first - 1].text[:1].isupper() and i + 1 < len(tokens) and tokens[i].text == "-" and \
+        tokens[i + 1].text.islower() and tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start \
+        and all(p.kind in _PERSONS for p in match.phrases)
 
 
 def _spelt(text: str) -> tuple[str, ...]:
@@ -166,13 +177,24 @@ def _unseen(found: list[Match], tokens: Sequence[Token], first: int, last: int, 
     made, i = list(found), first
     while i < last:
         end = i
-        while end < last and end not in taken and tokens[end].pos == "PROPN" and tokens[end].text[:1].isupper():
+        while end < last and end not in taken and (_named(tokens[end]) or (end > i and _hyphened(tokens, end))):
             end += 1
         given = end - i > 1 and plain(tokens[i].lower) in words.genders
         if end > i and (i in titles or given) and tokens[end - 1].lower not in words.things:
             made.append(Match(i, end, (), "PERSON"))
         i = max(end, i + 1)
     return sorted(made, key=lambda m: m.first)
+
+
+def _named(t: Token) -> bool:
+    return t.pos == "PROPN" and t.text[:1].isupper()
+
+
+def _hyphened(tokens: Sequence[Token], i: int) -> bool:
+    """The hyphen, or what follows it, inside one name: "Dong-su"."""
+    if tokens[i].text == "-":
+        return i + 1 < len(tokens) and tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+    return tokens[i - 1].text == "-" and tokens[i - 1].end == tokens[i].start and tokens[i].text.isalpha()
 
 
 def _repeated(found: list[Match], tokens: Sequence[Token]) -> list[Match]:

@@ -123,7 +123,9 @@ def _of_base(ref: Reference, names: list[str], scene: Scene, hints: Sequence[Ref
         if not clear and (full or best >= _SURE):
             rivals = [(i, round(1 / (1 + exp(-s)), 2)) for s, i in scored if best - s < _MARGIN][:4]
             countries = {scene.identities.person(i).country for i, _ in rivals}
-            actor = unknown(scene.core_of(ref), ActorKind.PERSON, country=_only(countries), candidates=rivals)
+            official = sector_of(ref, scene) in _OFFICIAL and not ref.past
+            country = _only(countries) or (scene.official_country(ref) if official else None)
+            actor = unknown(scene.core_of(ref), ActorKind.PERSON, country=country, candidates=rivals)
             return scene.add(actor, Sort.PERSON)
     return _new(ref, scene, hints)
 

@@ -32,8 +32,17 @@ def antecedent(ref: Reference, discourse: Discourse, taken: Mapping[int, Referen
             if known not in barred and agrees(ref, known):
                 return known
         elif ref.gender == "n" and subject.tag in {"NN", "NNP"} and subject.i < t.i:
-            return None  # a thing is the nearest subject: "the plan and its costs"
+            return _possessor(syntax, subject, discourse)  # a thing is nearest: "the plan and its costs"
     return _best(ref, discourse, barred, words)
+
+
+def _possessor(syntax: Syntax, thing: Token, discourse: Discourse) -> Known | None:
+    """"*Lima's* launch came after it …": the actor whose the thing is."""
+    for owner in syntax.children(thing.i, "poss"):
+        known = discourse.at.get(owner.i)
+        if known is not None and (known.state or known.body) and not known.plural:
+            return known
+    return None
 
 
 def _joined(syntax: Syntax, subject: Token, known: Known, discourse: Discourse) -> Known:
@@ -76,7 +85,7 @@ def agrees(ref: Reference, known: Known, *, loose: bool = False) -> bool:
 
 
 def _best(ref: Reference, discourse: Discourse, barred: list[Known], words: Words) -> Known | None:
-    speaking = speaks(discourse.syntax, ref.head, words)
+    speaking, t = speaks(discourse.syntax, ref.head, words), discourse.syntax.tokens[ref.head]
     here = discourse.syntax.tokens[ref.head].sentence
     reach = 2 if ref.gender == "n" else 4
     best: tuple[float, Known] | None = None
@@ -86,7 +95,7 @@ def _best(ref: Reference, discourse: Discourse, barred: list[Known], words: Word
             continue
         if ref.gender == "n" and (trace.weight < 3.0 or trace.quoted != ref.quoted):
             continue
-        score = _score(ref, trace, here)
+        score = _score(ref, trace, here, parallel=ref.gender == "p" and t.dep in {"dobj", "pobj", "dative"})
         if speaking and speaks(discourse.syntax, trace.head, words):
             score += 2.0
         if best is None or score > best[0]:
@@ -100,8 +109,10 @@ def speaks(syntax: Syntax, head: int, words: Words) -> bool:
     return t.dep == "nsubj" and syntax.tokens[t.head].lemma in words.speech
 
 
-def _score(ref: Reference, trace: Trace, here: int) -> float:
-    score = 1.5 * trace.weight - 3.0 * (here - trace.sentence) + 0.3 * min(trace.known.times, 6)
+def _score(ref: Reference, trace: Trace, here: int, *, parallel: bool) -> float:
+    """The better, the more salient and near; ``parallel``: for an object, subjects are no more salient than objects."""
+    weight = min(trace.weight, 2.0) if parallel else trace.weight
+    score = 1.5 * weight - 3.0 * (here - trace.sentence) + 0.3 * min(trace.known.times, 6)
     if ref.quoted != trace.quoted:
         score -= 1.5
     if ref.gender in {"m", "f"} and trace.known.gender == ref.gender:

@@ -163,10 +163,14 @@ class Scene:
     def _sided(self, ref: Reference) -> str | None:
         """In a text of a state's own: "the Government" is its own, "the regime" is that of the state it is about."""
         noun = singular(self.syntax.tokens[ref.noun])
-        if not self.side.official or self.side.country is None:
+        if self.side.country is None:
             return None
+        if not self.side.official:
+            return self.side.country if ref.sort is Sort.ORGAN and noun in self.words.own | self.words.armed else None
         if noun in self.words.their:
             return self.topic
+        if noun in self.words.armed and self.setting not in {None, self.side.country}:
+            return self.setting
         return self.side.country if noun in self.words.own else None
 
     def local_country(self, ref: Reference) -> str | None:

@@ -47,6 +47,7 @@ class Words:
     publishing: frozenset[str]
     own: frozenset[str]
     their: frozenset[str]
+    armed: frozenset[str]
     local: frozenset[str]
 
     @property
@@ -101,6 +102,7 @@ def load_words() -> Words:
         publishing=_set(read["sides"]["publishing"]),
         own=_set(read["sides"]["own"]),
         their=_set(read["sides"]["their"]),
+        armed=_set(read["sides"]["armed"]),
         local=_set(people["local"]),
     )
 
