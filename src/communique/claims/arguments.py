@@ -17,7 +17,6 @@ from communique.claims.grammar import (
     conjuncts,
     dative,
     head_subject,
-    holder,
     is_verb,
     logical_objects,
     logical_subject,
@@ -97,7 +96,7 @@ def third_parties(scene: Scene, trigger: Trigger, taken: Sequence[Party]) -> tup
     heads: list[int] = []
     for i in dict.fromkeys((trigger.i, trigger.carrier)):
         for t in scene.syntax.children(i, "acl", "relcl", "amod"):
-            if t.lemma in GO_BETWEEN or t.lower.removesuffix("d") in GO_BETWEEN:
+            if t.lemma in GO_BETWEEN or {t.lower.removesuffix("d"), t.lower.removesuffix("ed")} & GO_BETWEEN:
                 heads += [h for h in (agent(scene.syntax, t.i), *namesakes(scene.syntax, t.i)) if h is not None]
         heads += prep_objects(scene.syntax, i, "through", "via")
         for under in prep_objects(scene.syntax, i, "under"):
@@ -327,7 +326,6 @@ FILLERS: dict[str, Callable[[Scene, int, tuple[str, ...]], Heads]] = {
     "poss": lambda scene, i, _: possessors(scene.syntax, i),
     "amod": lambda scene, i, _: namesakes(scene.syntax, i),
     "names": lambda scene, i, _: namesakes(scene.syntax, i),
-    "H": lambda scene, i, _: _one(holder(scene.syntax, i)),
 }
 DIGGERS: dict[str, tuple[str, ...]] = {"doer": DOER, "holder": HOLDER, "target": TARGET}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from communique.claims.detect import Trigger
 from communique.claims.grammar import is_verb
 from communique.claims.scene import Scene
@@ -50,7 +52,8 @@ _INHERITED_THROUGH = (
     "appos",
 )
 OCCASION = frozenset({"for", "in", "at", "during", "on"})
-_STEPS = 8
+_STEPS = 8  # clauses above, at most, whose time is shared
+_ELSEWHERE = 9
 DAYS = frozenset({Precision.DAY, Precision.HOUR, Precision.MINUTE})
 
 
@@ -220,29 +223,29 @@ def _explicit(time: TimeExpression) -> ClaimTime:
     return ClaimTime(time.start_time, time.end_time, time.precision, TimeBasis.EXPLICIT, time.id)
 
 
-def claim_place(scene: Scene, trigger: Trigger, sentence: Sentence) -> Place | None:
-    """The literal place that the trigger's clause names after a locative preposition; a target that is a place counts."""
-    best: Place | None = None
-    rank = 9
-    for i in range(sentence.first, sentence.last):
-        place = scene.places.get(i)
-        if place is None or not place.literal or place is best:
-            continue
-        score = _locates(scene, i, trigger)
-        if score < rank:
-            best, rank = place, score
-    return best
+def places_in(scene: Scene, sentence: Sentence) -> tuple[int, ...]:
+    """The tokens of the literal places of a sentence, in text order."""
+    return tuple(i for i in range(sentence.first, sentence.last) if i in scene.places and scene.places[i].literal)
+
+
+def claim_place(scene: Scene, trigger: Trigger, places: Sequence[int]) -> Place | None:
+    """The literal place that the trigger's clause names after a locative preposition; a target that is a place counts.
+
+    ``places`` are the sentence's, as ``places_in`` has them; the nearest in the grammar wins, the first of equals.
+    """
+    ranked = [(score, i) for i in places if (score := _locates(scene, i, trigger)) < _ELSEWHERE]
+    return scene.places[min(ranked)[1]] if ranked else None
 
 
 def _locates(scene: Scene, i: int, trigger: Trigger) -> int:
-    """0 where the place hangs on the trigger, 1 on its carrier, 2 on what the carrier governs; 9 where it does not."""
+    """0 where the place hangs on the trigger, 1 on its carrier, 2 on what the carrier governs; ``_ELSEWHERE`` where it does not."""
     token = scene.token(i)
     while token.dep in ("appos", "compound", "conj", "nmod", "amod", "poss", "flat") and token.head != token.i:
         token = scene.token(token.head)
     head = scene.token(token.head)
     if token.dep != "pobj" or head.lower not in LOCATIVE:
         hit = token.dep in ("dobj", "nsubjpass") and token.head == trigger.i and trigger.sense.type is EventType.ASSAULT
-        return 1 if hit else 9
+        return 1 if hit else _ELSEWHERE
     above = scene.token(head.head)
     for distance in range(3):
         if above.i == trigger.i:
@@ -257,8 +260,8 @@ def _locates(scene: Scene, i: int, trigger: Trigger) -> int:
             "attr",
             "nsubj",
         ):
-            return 9
+            return _ELSEWHERE
         above = scene.token(above.head)
         if above.dep == "prep":
             above = scene.token(above.head)
-    return 9
+    return _ELSEWHERE

@@ -3,49 +3,77 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.claims.detect import Trigger
 from communique.claims.grammar import is_verb
-from communique.claims.scene import Scene, span_of
+from communique.claims.scene import Scene
+from communique.claims.words import Words
 from communique.records import Quantity, Sentence, Token
 from communique.vocabulary import QuantityKind
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _BOUND_WORDS = 4  # tokens before a number in which its bound stands
+_GROUP = 1000  # scales from here on close a group of a number: "two million | three hundred"
 
 
 @dataclass(frozen=True, slots=True)
 class CountWords:
-    """Words of ``data/quantities.toml``: number words, bounds, and what tells the kind of a count."""
+    """Words of ``data/quantities.toml``: number words, bounds, and what tells the kind of a count.
 
-    numbers: dict[str, float]
-    scales: dict[str, float]
-    low: tuple[str, ...]
-    high: tuple[str, ...]
-    about: tuple[str, ...]
-    kinds: dict[QuantityKind, frozenset[str]]
+    ``bounds``: phrase → whether it is a lower bound; ``currencies``: sign → its unit.
+    """
+
+    numbers: Mapping[str, float]
+    scales: Mapping[str, float]
+    bounds: Mapping[str, bool]
+    kinds: Mapping[QuantityKind, frozenset[str]]
     people: frozenset[str]
     money: frozenset[str]
     weapons: frozenset[str]
+    currencies: Mapping[str, str]
 
 
-def quantities_of(scene: Scene, trigger: Trigger, sentence: Sentence, words: CountWords) -> tuple[Quantity, ...]:
-    """The counts that hang on a trigger: on its arguments, or on it ("killed at least 12 people")."""
-    found: list[Quantity] = []
-    for i in range(sentence.first, sentence.last):
-        token = scene.token(i)
-        if (
-            token.pos != "NUM"
-            or token.dep in ("compound", "quantmod")
-            or i in scene.times
-            or not _on(scene, i, trigger)
-        ):
-            continue
-        quantity = _quantity(scene, token, words, trigger)
-        if quantity is not None:
-            found.append(quantity)
-    return tuple(found)
+def load_count_words() -> CountWords:
+    """The words of ``quantities.toml``.
+
+    Raises:
+        DataError: a list is missing, or a kind is none of ours.
+    """
+    words = Words.load("quantities.toml")
+    return CountWords(
+        numbers=words.numbers("numbers"),
+        scales=words.numbers("scales"),
+        bounds={**dict.fromkeys(words.listed("low"), True), **dict.fromkeys(words.listed("high"), False)},
+        kinds={words.member(QuantityKind, kind): frozenset(them) for kind, them in words.lists("kinds").items()},
+        people=words.listed("people"),
+        money=words.listed("money"),
+        weapons=words.listed("weapons"),
+        currencies=words.texts("currencies"),
+    )
+
+
+def quantities_of(scene: Scene, trigger: Trigger, numbers: Sequence[int], words: CountWords) -> tuple[Quantity, ...]:
+    """The counts that hang on a trigger: on its arguments, or on it ("killed at least 12 people").
+
+    ``numbers`` are the sentence's, as ``numbers_in`` has them.
+    """
+    found = (_quantity(scene, scene.token(i), words, trigger) for i in numbers if _on(scene, i, trigger))
+    return tuple(quantity for quantity in found if quantity is not None)
+
+
+def numbers_in(scene: Scene, sentence: Sentence) -> tuple[int, ...]:
+    """Head tokens of the numbers of a sentence that may count something: no dates, no labels ("Resolution 1701")."""
+    tokens = scene.syntax.tokens[sentence.first : sentence.last]
+    return tuple(
+        t.i
+        for t in tokens
+        if t.pos == "NUM"
+        and t.dep not in ("compound", "quantmod")
+        and t.i not in scene.times
+        and not (t.dep == "nummod" and t.head < t.i)
+    )
 
 
 def _on(scene: Scene, i: int, trigger: Trigger) -> bool:
@@ -55,57 +83,64 @@ def _on(scene: Scene, i: int, trigger: Trigger) -> bool:
             return True
         if is_verb(scene.token(above)) and scene.token(above).dep not in ("acl", "amod"):
             return False
-    return i in (trigger.i, trigger.carrier)
+    return False
 
 
 def _quantity(scene: Scene, token: Token, words: CountWords, trigger: Trigger) -> Quantity | None:
-    parts = [
-        c for c in scene.syntax.children(token.i, "compound", "quantmod", "nummod") if c.pos == "NUM" and c.i < token.i
-    ]
-    value = _value([*parts, token], words)
-    if value is None:
-        return None
-    span = span_of(scene, [token.i, *(p.i for p in parts)])
-    first = min([token.i, *(p.i for p in parts)])
-    before = " ".join(t.lower for t in scene.syntax.tokens[max(0, first - _BOUND_WORDS) : first])
-    low = value if any(before.endswith(b) for b in words.low) else None
-    high = value if any(before.endswith(b) for b in words.high) else None
+    parts = [c for c in scene.syntax.children(token.i, "compound", "quantmod", "nummod") if c.pos == "NUM"]
+    parts = [*(c for c in parts if c.i < token.i), token]
+    value = value_of([t.lower for t in parts], words)
     noun = scene.token(token.head) if token.dep == "nummod" else token
     mention = scene.mention_by_head.get(noun.i)
-    if mention is not None and mention.members:  # "the two neighbours" counts nothing
+    if value is None or (mention is not None and mention.members):  # "the two neighbours" counts nothing
         return None
-    best = None if low is not None or high is not None else value
-    unit = noun.lower if noun.i != token.i else ("dollars" if _dollar(scene, first) else None)
-    return Quantity(
-        _kind(scene, noun, words, trigger, dollar=_dollar(scene, first)), low, best, high, unit, span.start, span.end
+    first = parts[0].i
+    sign = scene.token(first - 1).lower if first > scene.sentence(first).first else ""
+    currency = words.currencies.get(sign)
+    before = first if currency is None else first - 1
+    bound = bound_of([t.lower for t in scene.syntax.tokens[max(0, before - _BOUND_WORDS) : before]], words)
+    unit = currency or (noun.lower if noun.i != token.i else None)
+    kind = QuantityKind.MONEY if currency else _kind(scene, noun, words, trigger)
+    low, best, high = (
+        value if bound is True else None,
+        value if bound is None else None,
+        value if bound is False else None,
     )
+    return Quantity(kind, low, best, high, unit, parts[0].start, token.end)
 
 
-def _dollar(scene: Scene, first: int) -> bool:
-    return first > 0 and scene.token(first - 1).text in ("$", "€", "£")
+def bound_of(before: Sequence[str], words: CountWords) -> bool | None:
+    """Whether the words before a number make it a lower bound (True), an upper one (False) or neither; the longest phrase
+    decides: "no more than" is no "more than"."""
+    for length in range(_BOUND_WORDS, 0, -1):
+        found = words.bounds.get(" ".join(before[-length:])) if len(before) >= length else None
+        if found is not None:
+            return found
+    return None
 
 
-def _value(tokens: list[Token], words: CountWords) -> float | None:
-    """ "two hundred" 200, "1,200" 1200, "3.5 million" 3,500,000, "a dozen" 12."""
+def value_of(parts: Iterable[str], words: CountWords) -> float | None:
+    """What number words and digits say together: "two hundred" 200, "1,200" 1200, "3.5 million" 3,500,000, "dozen" 12.
+
+    None where one of them is no number.
+    """
     total, current = 0.0, 0.0
-    known = False
-    for token in tokens:
-        digits = _DIGITS.fullmatch(token.text)
-        if digits:
-            current, known = current + float(digits.group().replace(",", "")), True
-        elif token.lower in words.scales:
-            current, known = max(current, 1.0) * words.scales[token.lower], True
-            if words.scales[token.lower] >= 1000:
+    for part in parts:
+        if _DIGITS.fullmatch(part):
+            current += float(part.replace(",", ""))
+        elif part in words.scales:
+            current = (current or 1.0) * words.scales[part]
+            if words.scales[part] >= _GROUP:
                 total, current = total + current, 0.0
-        elif token.lower in words.numbers:
-            current, known = current + words.numbers[token.lower], True
+        elif part in words.numbers:
+            current += words.numbers[part]
         else:
             return None
-    return total + current if known else None
+    return total + current
 
 
-def _kind(scene: Scene, noun: Token, words: CountWords, trigger: Trigger, *, dollar: bool) -> QuantityKind:
-    if dollar or noun.lemma in words.money:
+def _kind(scene: Scene, noun: Token, words: CountWords, trigger: Trigger) -> QuantityKind:
+    if noun.lemma in words.money:
         return QuantityKind.MONEY
     if noun.lemma in words.weapons:
         return QuantityKind.WEAPONS

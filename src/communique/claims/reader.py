@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
+from functools import partial
 
 from communique.claims.arguments import SYMMETRIC, parties, teller_side, third_parties
 from communique.claims.chains import chain_at, is_told_by_author, performed
+from communique.claims.confidence import NOBODY
 from communique.claims.dating import (
     claim_place,
     claim_time,
     is_narrative,
+    places_in,
     times_by_governor,
 )
 from communique.claims.detect import Trigger, senses_of, triggers
 from communique.claims.evidence import evidence_of, quote_of, topic_of, trigger_span
 from communique.claims.lexicon import Lexicon, Sense, load_lexicon
 from communique.claims.merging import settled
-from communique.claims.quantities import CountWords, quantities_of
+from communique.claims.quantities import CountWords, load_count_words, numbers_in, quantities_of
 from communique.claims.scene import Scene, scene_of
 from communique.claims.speech import linked, statements
-from communique.claims.status import StatusWords, full_status
+from communique.claims.status import StatusWords, full_status, load_status_words
 from communique.claims.story import Story
-from communique.claims.veiled import VeiledWords, unveiled
+from communique.claims.veiled import VeiledWords, load_veiled_words, unveiled
 from communique.codebook import Codebook, coding, load_codebook
-from communique.records import Actor, Claim, Reading, Sentence
-from communique.vocabulary import ActorKind, QuantityKind, Sector, Status
+from communique.records import Actor, Claim, Evidence, Reading, Sentence, TimeExpression
+from communique.vocabulary import ActorKind, Sector
 
 ARTICLE_MENTIONS = 2  # how often an article must speak of a context for it to be the article's
 
@@ -43,6 +44,24 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """One sentence with all that its claims share, looked up once.
+
+    ``times``: governor token → expressions; ``reports``: its reporting verbs; ``places``, ``numbers``: their tokens.
+    """
+
+    scene: Scene
+    sentence: Sentence
+    senses: dict[int, Sense]
+    times: dict[int, list[TimeExpression]]
+    reports: frozenset[int]
+    contexts: tuple[str, ...]
+    places: tuple[int, ...]
+    numbers: tuple[int, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """All that the claim reader reads from files."""
 
@@ -54,53 +73,8 @@ class Rules:
 
 
 def load_rules() -> Rules:
-    """Lexicon, codebook and word lists of the package; ``DataError`` names file and line of what is wrong."""
-    folder = files("communique.claims") / "data"
-    status = tomllib.loads((folder / "status.toml").read_text(encoding="utf-8"))
-    counts = tomllib.loads((folder / "quantities.toml").read_text(encoding="utf-8"))
-    veiled = tomllib.loads((folder / "veiled.toml").read_text(encoding="utf-8"))
-    veils = VeiledWords(
-        nouns=frozenset(veiled["nouns"]),
-        marks=frozenset(veiled["marks"]),
-        verbs=frozenset(veiled["verbs"]),
-        prepositions=tuple(veiled["prepositions"]),
-    )
-    return Rules(load_lexicon(), load_codebook(), _status_words(status), _count_words(counts), veils)
-
-
-def _status_words(data: dict[str, object]) -> StatusWords:
-    def turned(name: str) -> dict[str, Status]:
-        table = data[name]
-        assert isinstance(table, dict)
-        return {word: Status(status) for status, words in table.items() for word in words}
-
-    return StatusWords(
-        possible_modals=frozenset(data["possible_modals"]),  # type: ignore[call-overload]
-        planned_modals=frozenset(data["planned_modals"]),  # type: ignore[call-overload]
-        deontic_modals=frozenset(data["deontic_modals"]),  # type: ignore[call-overload]
-        adjectives=turned("adjectives"),
-        adverbs=turned("adverbs"),
-        nouns=turned("nouns"),
-        durative=frozenset(data["durative"]),  # type: ignore[call-overload]
-        stative=frozenset(data["stative"]),  # type: ignore[call-overload]
-        lasting=frozenset(data["lasting"]),  # type: ignore[call-overload]
-    )
-
-
-def _count_words(data: dict[str, object]) -> CountWords:
-    kinds = data["kinds"]
-    assert isinstance(kinds, dict)
-    return CountWords(
-        numbers=data["numbers"],  # type: ignore[arg-type]
-        scales=data["scales"],  # type: ignore[arg-type]
-        low=tuple(data["low"]),  # type: ignore[arg-type]
-        high=tuple(data["high"]),  # type: ignore[arg-type]
-        about=tuple(data["about"]),  # type: ignore[arg-type]
-        kinds={QuantityKind(kind): frozenset(words) for kind, words in kinds.items()},
-        people=frozenset(data["people"]),  # type: ignore[call-overload]
-        money=frozenset(data["money"]),  # type: ignore[call-overload]
-        weapons=frozenset(data["weapons"]),  # type: ignore[call-overload]
-    )
+    """Lexicon, codebook and word lists of the package; ``DataError`` names the file and what is wrong in it."""
+    return Rules(load_lexicon(), load_codebook(), load_status_words(), load_count_words(), load_veiled_words())
 
 
 def predicates(senses: dict[int, Sense]) -> frozenset[int]:
@@ -134,10 +108,9 @@ class ClaimReader:
         drafts: list[Draft] = []
         story = Story()
         for sentence in scene.syntax.sentences:
-            senses = senses_of(scene, self.rules.lexicon, sentence)
-            times = times_by_governor(scene, sentence, predicates(senses))
-            story.enter(scene, sentence, times)
-            drafts += [story.issued(scene, story.dated(scene, d)) for d in self._sentence(scene, sentence, senses)]
+            view = self._view(scene, sentence)
+            story.enter(scene, sentence, view.times)
+            drafts += [story.issued(scene, story.dated(scene, d)) for d in self._sentence(view)]
         claims = settled(scene, drafts)
         contexts = self.rules.lexicon.contexts((t.lemma for t in scene.syntax.tokens), least=ARTICLE_MENTIONS)
         document = replace(reading.document, contexts=contexts)
@@ -150,48 +123,59 @@ class ClaimReader:
         states = (Actor(i, self.states.get(i, i), ActorKind.STATE, i, Sector.GOV, (Sector.GOV,)) for i in missing)
         return (*(reading.actors or ()), *states)
 
-    def _sentence(self, scene: Scene, sentence: Sentence, senses: dict[int, Sense]) -> list[Draft]:
-        found = triggers(scene, self.rules.lexicon, sentence, senses)
-        drafts = [self._draft(scene, sentence, t, senses) for t in found]
-        drafts = linked(scene, drafts, senses)
-        drafts = statements(scene, sentence, drafts, senses, self._draft, self.rules.status)
-        return unveiled(scene, sentence, drafts, self.rules.veiled)
+    def _sentence(self, view: View) -> list[Draft]:
+        found = triggers(view.scene, self.rules.lexicon, view.sentence, view.senses)
+        draft = partial(self._draft, view)
+        drafts = linked(view.scene, [draft(t) for t in found])
+        drafts = statements(view.scene, view.sentence, drafts, draft, self.rules.status)
+        return unveiled(view.scene, view.sentence, drafts, self.rules.veiled)
 
-    def _draft(self, scene: Scene, sentence: Sentence, trigger: Trigger, senses: dict[int, Sense]) -> Draft:
-        times = times_by_governor(scene, sentence, predicates(senses))
-        reports = frozenset(i for i, sense in senses.items() if sense.content == "report")
-        actors, recipients = parties(scene, trigger)
-        if not actors and recipients and trigger.sense.type in SYMMETRIC:
-            actors = teller_side(scene, trigger, recipients)
-        status = full_status(scene, trigger, senses, self.rules.status)
-        place = claim_place(scene, trigger, sentence)
-        sense = trigger.sense
+    def _view(self, scene: Scene, sentence: Sentence) -> View:
+        senses = senses_of(scene, self.rules.lexicon, sentence)
+        lemmas = (t.lemma for t in scene.syntax.tokens[sentence.first : sentence.last])
+        return View(
+            scene=scene,
+            sentence=sentence,
+            senses=senses,
+            times=times_by_governor(scene, sentence, predicates(senses)),
+            reports=frozenset(i for i, sense in senses.items() if sense.content == "report"),
+            contexts=self.rules.lexicon.contexts(lemmas),
+            places=places_in(scene, sentence),
+            numbers=numbers_in(scene, sentence),
+            evidence=evidence_of(scene, sentence),
+        )
+
+    def _draft(self, view: View, trigger: Trigger) -> Draft:
+        scene, sense = view.scene, trigger.sense
         assert sense.type is not None
-        lemmas = [t.lemma for t in scene.syntax.tokens[sentence.first : sentence.last]]
+        actors, recipients = parties(scene, trigger)
+        if not actors and recipients and sense.type in SYMMETRIC:
+            actors = teller_side(scene, trigger, recipients)
+        status = full_status(scene, trigger, view.senses, self.rules.status)
+        place = claim_place(scene, trigger, view.places)
         told = not is_told_by_author(scene, trigger)
-        chain = chain_at(scene, trigger.i, skip=performed(scene, trigger, actors)) if told else ()
         code = coding(self.rules.codebook, sense.type, sense.mode, status)
         claim = Claim(
             id=f"{trigger.i}",
             type=sense.type,
             mode=sense.mode,
-            contexts=tuple(dict.fromkeys((*sense.contexts, *self.rules.lexicon.contexts(lemmas)))),
+            contexts=tuple(dict.fromkeys((*sense.contexts, *view.contexts))),
             actors=actors,
             recipients=recipients,
             third_parties=third_parties(scene, trigger, (*actors, *recipients)),
             status=status,
             content_status=None,
             about=(),
-            time=claim_time(scene, trigger, times, reports),
+            time=claim_time(scene, trigger, view.times, view.reports),
             place=place.id if place else None,
-            quantities=quantities_of(scene, trigger, sentence, self.rules.counts),
+            quantities=quantities_of(scene, trigger, view.numbers, self.rules.counts),
             topic=topic_of(scene, trigger),
             trigger=trigger_span(scene, trigger),
-            evidence=evidence_of(scene, sentence),
-            chain=chain,
+            evidence=view.evidence,
+            chain=chain_at(scene, trigger.i, skip=performed(scene, trigger, actors)) if told else (),
             quote=quote_of(scene, trigger),
             cameo=code.cameo,
             plover=code.plover,
-            confidence=0.5,
+            confidence=NOBODY,
         )
-        return Draft(trigger, sentence.i, claim, is_narrative(scene, trigger))
+        return Draft(trigger, view.sentence.i, claim, is_narrative(scene, trigger))

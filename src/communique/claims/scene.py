@@ -21,7 +21,7 @@ from communique.records import (
     Token,
 )
 
-Timed = TypeVar("Timed", TimeExpression, Place)
+Located = TypeVar("Located", TimeExpression, Place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _smallest(syntax: Syntax, mentions: Iterable[Mention]) -> dict[int, Mention]
     return found
 
 
-def _by_token(syntax: Syntax, records: Iterable[Timed]) -> dict[int, Timed]:
+def _by_token(syntax: Syntax, records: Iterable[Located]) -> dict[int, Located]:
     return {i: record for record in records for i in syntax.within(record.start, record.end)}
 
 

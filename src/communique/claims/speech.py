@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from communique.claims.chains import chain_at
 from communique.claims.detect import Trigger
-from communique.claims.grammar import for_whom, is_verb, logical_objects, logical_subject
+from communique.claims.grammar import for_whom, is_verb, logical_subject
 from communique.claims.lexicon import Sense
 from communique.claims.scene import Scene, side_of
 from communique.claims.status import StatusWords, verb_status
@@ -18,7 +18,7 @@ from communique.vocabulary import Basis, EventType, Status, Style
 if TYPE_CHECKING:
     from communique.claims.reader import Draft
 
-    Drafter = Callable[[Scene, Sentence, Trigger, dict[int, Sense]], "Draft"]
+    Drafter = Callable[[Trigger], "Draft"]
 
 SPEECH = ("speech", "control")
 DEONTIC = frozenset({"should", "must", "ought"})
@@ -38,11 +38,11 @@ FRIENDLY = frozenset(
 HOSTILE = frozenset({EventType.ASSAULT, EventType.SANCTION, EventType.COERCE})
 _MINIMUM_WORDS = 3  # a content shorter than this is a quoted term, not a statement
 SAID = Sense("say", "verb", EventType.STATEMENT, None, ("S",), (), None, "report", (), "")
-THREATENED = replace(SAID, lemma="say", type=EventType.THREATEN, content="speech", status=Status.THREATENED)
+THREATENED = replace(SAID, type=EventType.THREATEN, content="speech", status=Status.THREATENED)
 DEMANDED = replace(SAID, lemma="must", type=EventType.REQUEST, content="speech", status=Status.REQUESTED)
 
 
-def linked(scene: Scene, drafts: list[Draft], senses: dict[int, Sense]) -> list[Draft]:
+def linked(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Drafts with ``about`` and ``content_status``: each event points up to the nearest speech act that governs it, and
     where it names no doer has that of the act ("his offer of mediation")."""
     by_token = {d.trigger.i: d for d in drafts if d.trigger.sense.content in SPEECH}
@@ -113,7 +113,7 @@ def _sides_of(speakers: tuple[Party, ...], contents: Iterable[Draft], *, asked: 
 
 
 def statements(
-    scene: Scene, sentence: Sentence, drafts: list[Draft], senses: dict[int, Sense], draft: Drafter, words: StatusWords
+    scene: Scene, sentence: Sentence, drafts: list[Draft], draft: Drafter, words: StatusWords
 ) -> list[Draft]:
     """The drafts, and a statement for each voice in the sentence whose words hold no event and no speech act."""
     taken = {d.trigger.i for d in drafts}
@@ -126,15 +126,15 @@ def statements(
             continue
         trigger, head = found
         taken.add(trigger.i)
-        made = draft(scene, sentence, trigger, senses)
+        made = draft(trigger)
         status = Status.OCCURRED
         if cue:
             at = _cue_head(scene, cue)
-            spoken = draft(scene, sentence, replace(trigger, i=at, carrier=at), senses)
+            spoken = draft(replace(trigger, i=at, carrier=at))
             made = replace(made, narrative=spoken.narrative, claim=replace(made.claim, time=spoken.claim.time))
             status = verb_status(scene, at, words)
         added.append(_voiced(scene, made, attribution, cue, drafts, status, head))
-    voiced = _with_threats(scene, sentence, [*drafts, *added], senses, draft)
+    voiced = _with_threats(scene, sentence, [*drafts, *added], draft)
     kept = [d for d in voiced if not _announces(scene, d, voiced) and not _is_said_word(scene, d)]
     return sorted(kept, key=lambda d: d.trigger.i)
 
@@ -172,32 +172,31 @@ def _is_said_word(scene: Scene, draft: Draft) -> bool:
     return feared and trigger.i in scene.contents and trigger.i not in scene.cues
 
 
-def _with_threats(
-    scene: Scene, sentence: Sentence, drafts: list[Draft], senses: dict[int, Sense], draft: Drafter
-) -> list[Draft]:
+def _with_threats(scene: Scene, sentence: Sentence, drafts: list[Draft], draft: Drafter) -> list[Draft]:
     """A hostile act that its own doer says may or will come is a threat: "said it would strike unless …"."""
     found = list(drafts)
     for attribution in _voices(scene, sentence):
         cue = _cue_tokens(scene, attribution)
         hostile = [
-            d for d in drafts if _innermost(scene, d.trigger.i, attribution) and _is_own_threat(scene, d, attribution)
+            d
+            for d in drafts
+            if _voices_token(scene, d.trigger.i, attribution) and _is_own_threat(scene, d, attribution)
         ]
         if not cue or not hostile or min(cue) < sentence.first or min(cue) >= sentence.last:
             continue
         at = _cue_head(scene, cue)
-        found = [d for d in found if d.trigger.i != at or d.claim.type not in (EventType.STATEMENT, EventType.AGREE)]
-        if any(d.trigger.i == at for d in found):
+        others = [d for d in found if d.trigger.i != at or d.claim.type not in (EventType.STATEMENT, EventType.AGREE)]
+        if any(d.trigger.i == at for d in others):
             continue
-        made = draft(scene, sentence, Trigger(at, THREATENED, at), senses)
-        sources = [scene.mentions[m] for m in attribution.sources if m in scene.mentions]
+        made = draft(Trigger(at, THREATENED, at))
         claim = replace(
             made.claim,
-            actors=tuple(p for m in sources for p in _as_parties(m)),
+            actors=_speakers(scene, attribution),
             recipients=_sides_of((), hostile, asked=False),
             content_status=Status.THREATENED,
             about=tuple(d.claim.id for d in hostile),
         )
-        found.append(replace(made, claim=claim))
+        found = [*others, replace(made, claim=claim)]
     return found
 
 
@@ -243,7 +242,8 @@ def _cue_tokens(scene: Scene, attribution: Attribution) -> frozenset[int]:
     return frozenset(scene.syntax.within(cue.start, cue.end)) if cue is not None else frozenset()
 
 
-def _innermost(scene: Scene, i: int, attribution: Attribution) -> bool:
+def _voices_token(scene: Scene, i: int, attribution: Attribution) -> bool:
+    """True where token ``i`` is among the words of the attribution."""
     return any(v.id == attribution.id for v in scene.contents.get(i, ()))
 
 
@@ -282,13 +282,11 @@ def _voiced(
     head: int,
 ) -> Draft:
     """A statement's doers are its voices; its chain is that of the cue, not of the words."""
-    sources = [scene.mentions[m] for m in attribution.sources if m in scene.mentions]
-    actors = tuple(p for m in sources for p in _as_parties(m))
+    actors = _speakers(scene, attribution)
     request = made.trigger.sense is DEMANDED
     recipients = _asked(scene, head, actors) if request else ()
-    inside = {d.claim.id: d for d in drafts if _innermost(scene, d.trigger.i, attribution)}
     at = min(cue) if cue else made.trigger.i
-    inside = {d.claim.id: d for d in drafts if _innermost(scene, d.trigger.i, attribution)}
+    inside = tuple(dict.fromkeys(d.claim.id for d in drafts if _voices_token(scene, d.trigger.i, attribution)))
     claim = replace(
         made.claim,
         id=f"{made.claim.id}s",
@@ -296,7 +294,7 @@ def _voiced(
         recipients=recipients,
         status=status,
         content_status=Status.REQUESTED if request else None,
-        about=tuple(inside),
+        about=inside,
         chain=chain_at(scene, at, skip=frozenset({attribution.id})) or _outer(scene, attribution),
     )
     return replace(made, claim=claim)
@@ -311,14 +309,18 @@ def _outer(scene: Scene, attribution: Attribution) -> tuple[str, ...]:
     return tuple(i for i in chain if scene.attributions[i].sources)
 
 
+def _speakers(scene: Scene, attribution: Attribution) -> tuple[Party, ...]:
+    sources = (scene.mentions[m] for m in attribution.sources if m in scene.mentions)
+    return tuple(p for m in sources for p in _as_parties(m))
+
+
 def _as_parties(mention: Mention) -> list[Party]:
     return [Party(mention.id, actor, Basis.NAMED) for actor in mention.members or (mention.actor,)]
 
 
 def _asked(scene: Scene, i: int, speakers: tuple[Party, ...]) -> tuple[Party, ...]:
     subject = logical_subject(scene.syntax, i)
-    heads = (subject,) if subject is not None else logical_objects(scene.syntax, i)[:0]
-    mention = scene.mention_by_head.get(heads[0]) if heads else None
+    mention = scene.mention_by_head.get(subject) if subject is not None else None
     if mention is None:
         return ()
     taken = {p.actor for p in speakers}

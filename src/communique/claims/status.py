@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from communique.claims.detect import Trigger
 from communique.claims.grammar import for_whom, is_negated, is_verb
 from communique.claims.lexicon import Sense
 from communique.claims.scene import Scene
+from communique.claims.words import Words
 from communique.records import Token
 from communique.vocabulary import EventType, Status
 
 FACTUAL = frozenset({Status.OCCURRED, Status.ONGOING})
 UNREAL = frozenset({Status.DENIED, Status.NEGATED, Status.CANCELLED, Status.POSTPONED})
-CONDITIONALS = frozenset({"if", "unless", "whether"})
 CLAUSAL = (
     "xcomp",
     "ccomp",
     "pcomp",
     "acl",
     "advcl",
-    "relcl",
     "conj",
     "dobj",
     "pobj",
@@ -38,8 +37,6 @@ CLAUSAL = (
     "dep",
 )
 GOVERNED = ("xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "attr", "nsubjpass", "prep", "dative", "oprd", "advcl")
-ABILITY = frozenset({"can", "could", "ca"})  # "could not confirm": did not
-FUTURE_IN_PAST = frozenset({"would", "'d", "’d"})
 OF_LIKE = frozenset({"of", "for", "to"})
 
 
@@ -56,6 +53,25 @@ class StatusWords:
     durative: frozenset[str]
     stative: frozenset[str]
     lasting: frozenset[str]
+    ability: frozenset[str]
+    future_in_past: frozenset[str]
+    conditionals: frozenset[str]
+    due: frozenset[str]
+
+
+def load_status_words() -> StatusWords:
+    """The words of ``status.toml``.
+
+    Raises:
+        DataError: a list is missing, or a status is none of ours.
+    """
+    words = Words.load("status.toml")
+    turned = {
+        name: {word: words.member(Status, status) for status, them in words.lists(name).items() for word in them}
+        for name in ("adjectives", "adverbs", "nouns")
+    }
+    plain = {f.name: words.listed(f.name) for f in fields(StatusWords) if f.name not in turned}
+    return StatusWords(**turned, **plain)  # type: ignore[arg-type]
 
 
 def combine(inner: Status, outer: Status | None) -> Status:
@@ -110,15 +126,15 @@ def verb_status(scene: Scene, i: int, words: StatusWords, *, negatable: bool = T
     helper = _helpers(scene, i)
     negated = negatable and is_negated(syntax, i)
     modal = next((t.lower for t in helper if t.tag == "MD" or t.lower in ("'ll", "’ll")), None)
-    if modal in FUTURE_IN_PAST and _told_in_past(scene, i):
+    if modal in words.future_in_past and _told_in_past(scene, i, words):
         modal = "will"
-    if negated and (modal is None or modal in words.planned_modals or modal in ABILITY):
+    if negated and (modal is None or modal in words.planned_modals or modal in words.ability):
         return Status.NEGATED
     for child in syntax.children(i, "advmod", "npadvmod"):
         found = words.adverbs.get(child.lower)
         if found is not None:
             return found
-    if _going_to(scene, i):
+    if _going_to(scene, i, words):
         return Status.PLANNED
     if modal is not None:
         if modal in words.deontic_modals:
@@ -127,19 +143,19 @@ def verb_status(scene: Scene, i: int, words: StatusWords, *, negatable: bool = T
             return Status.POSSIBLE
         if modal in words.planned_modals:
             return Status.PLANNED
-    if any(t.lower in CONDITIONALS for t in syntax.children(i, "mark")):
+    if any(t.lower in words.conditionals for t in syntax.children(i, "mark")):
         return Status.POSSIBLE
     return _tense(token, helper, words)
 
 
-def _told_in_past(scene: Scene, i: int) -> bool:
+def _told_in_past(scene: Scene, i: int, words: StatusWords) -> bool:
     """ "said it would meet": the future of the past, unless a condition stands beside it."""
     token = scene.token(i)
     head = scene.token(token.head)
     if token.dep != "ccomp" or head.tag != "VBD":
         return False
     clauses = scene.syntax.children(i, "advcl")
-    return not any(t.lower in CONDITIONALS for c in clauses for t in scene.syntax.children(c.i, "mark"))
+    return not any(t.lower in words.conditionals for c in clauses for t in scene.syntax.children(c.i, "mark"))
 
 
 def _tense(token: Token, helpers: list[Token], words: StatusWords) -> Status:
@@ -166,7 +182,7 @@ def _helpers(scene: Scene, i: int) -> list[Token]:
     return scene.syntax.children(head.i, "aux", "auxpass")
 
 
-def _going_to(scene: Scene, i: int) -> bool:
+def _going_to(scene: Scene, i: int, words: StatusWords) -> bool:
     """ "is going to strike", "is to meet", "are set to", "is about to": the infinitive after *be* (+ going, set, due)."""
     token = scene.token(i)
     head = scene.token(token.head)
@@ -175,7 +191,7 @@ def _going_to(scene: Scene, i: int) -> bool:
         return False
     if head.lemma == "be":
         return True
-    return head.lower in ("going", "set", "due", "scheduled", "slated", "poised", "expected", "about", "bound") and any(
+    return head.lower in words.due and any(
         t.lemma == "be" for t in [*scene.syntax.children(head.i, "aux", "auxpass"), scene.token(head.head)]
     )
 
@@ -188,7 +204,7 @@ def full_status(scene: Scene, trigger: Trigger, senses: dict[int, Sense], words:
         return _lasting(scene, trigger, status, words)
     for above in scene.syntax.ancestors(below):
         child, head = scene.token(below), scene.token(above)
-        if child.dep not in CLAUSAL or child.dep == "relcl" or (child.dep == "acl" and child.tag in ("VBN", "VBG")):
+        if child.dep not in CLAUSAL or (child.dep == "acl" and child.tag in ("VBN", "VBG")):
             break
         status = combine(status, _imposed(scene, child, head, senses, words))
         below = above
@@ -198,7 +214,7 @@ def full_status(scene: Scene, trigger: Trigger, senses: dict[int, Sense], words:
 
 
 def _lasting(scene: Scene, trigger: Trigger, status: Status, words: StatusWords) -> Status:
-    """ "The siege continued", "were in talks", "has begun shelling": ongoing where the predicate says so."""
+    """ "The siege continued", "keeps shelling", "are at war": ongoing where the predicate says so."""
     token = scene.token(trigger.i)
     head = scene.token(token.head)
     if status is not Status.OCCURRED:
@@ -222,7 +238,7 @@ def is_presupposed(scene: Scene, trigger: Trigger) -> bool:
 
 def _imposed(scene: Scene, child: Token, head: Token, senses: dict[int, Sense], words: StatusWords) -> Status | None:
     """What ``head`` makes of the event expressed by (or under) its dependent ``child``."""
-    if child.dep in ("relcl", "nsubj", "csubj", "appos", "agent"):
+    if child.dep in ("nsubj", "csubj", "appos", "agent"):
         return None
     if child.dep == "advcl" and for_whom(scene.syntax, head.i, child.i) is not None:
         sense = senses.get(head.i)
@@ -231,13 +247,13 @@ def _imposed(scene: Scene, child: Token, head: Token, senses: dict[int, Sense], 
         return Status.PLANNED  # a purpose: "flew to Geneva to meet him"
     if child.dep == "advcl":
         marks = scene.syntax.children(child.i, "mark")
-        return Status.POSSIBLE if any(t.lower in CONDITIONALS for t in marks) else None
+        return Status.POSSIBLE if any(t.lower in words.conditionals for t in marks) else None
     sense = senses.get(head.i)
     if child.dep == "conj" and not _parallel_to_infinitive(scene, child, head):
         return None
     if child.dep == "conj":
         return sense.status if sense is not None else None
-    if child.lower in ("without", "instead") or (child.dep == "prep" and child.lower == "without"):
+    if child.lower in ("without", "instead"):
         return Status.NEGATED
     if sense is not None and sense.status is not None and sense.content and child.dep in GOVERNED:
         return _turned(scene, head, sense, words)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from communique.claims.grammar import is_verb, prep_objects
 from communique.claims.scene import Scene
+from communique.claims.words import Words
 from communique.records import Mention, Party, Sentence
 from communique.vocabulary import Basis
 
@@ -22,7 +23,17 @@ class VeiledWords:
     nouns: frozenset[str]
     marks: frozenset[str]
     verbs: frozenset[str]
-    prepositions: tuple[str, ...]
+    prepositions: frozenset[str]
+
+
+def load_veiled_words() -> VeiledWords:
+    """The words of ``veiled.toml``.
+
+    Raises:
+        DataError: a list is missing.
+    """
+    words = Words.load("veiled.toml")
+    return VeiledWords(**{f.name: words.listed(f.name) for f in fields(VeiledWords)})
 
 
 def unveiled(scene: Scene, sentence: Sentence, drafts: Sequence[Draft], words: VeiledWords) -> list[Draft]:
