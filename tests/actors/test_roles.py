@@ -173,3 +173,18 @@ def test_an_unknown_holder_of_a_single_office_is_one_person(found) -> None:
     by = {f.text: f for f in found("The prime ministers of Nauru and France met. The two leaders left.")}
     assert by["The two leaders"].members == by["The prime ministers of Nauru and France"].members
     assert by["The two leaders"].members[0] == "new:nru-prime-minister"
+
+
+def test_two_persons_of_the_sentence_before_win_over_an_older_pair_of_states(who) -> None:
+    text = "Both Peru and Chile refused. Emmanuel Macron rang Giorgia Meloni to urge both sides on. The two discussed Iran."
+    assert who(text, "The two") == ("person:emmanuel-macron", "person:giorgia-meloni")
+
+
+def test_hosts_and_foes_are_not_of_the_side_they_are_of(found) -> None:
+    by = {f.text: f for f in found("Emmanuel Macron thanked his hosts. Peru warned its foes.")}
+    assert by["his hosts"].actor.country is None
+
+
+def test_soldiers_are_of_the_army_spoken_of(found) -> None:
+    by = {f.text: f for f in found("The Chilean army said it would stay. In the south, soldiers shot a man.")}
+    assert by["soldiers"].actor.country == "CHL"

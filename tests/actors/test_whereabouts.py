@@ -68,3 +68,10 @@ def test_the_army_and_the_country_are_of_the_state_where_most_happens(whose) -> 
     where = {"Bambiro": "CAF", "Carnoto": "CAF", "Ngaro": "CAF"}
     assert whose(text, "the country", **where) == "CAF"
     assert whose(text, "The army", **where) == "CAF"
+
+
+def test_a_place_of_the_gazetteer_is_no_body(unread, parser, reader) -> None:
+    text = "Observers went to Ulvaro on Monday."
+    reading = parser([unread(text, None)])[0]
+    spelt = replace(reading, places=places(text, Ulvaro="PER"))
+    assert all(text[m.start:m.end] != "Ulvaro" for m in reader([spelt])[0].mentions)

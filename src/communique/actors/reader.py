@@ -52,7 +52,7 @@ class ActorReader:
         syntax = reading.syntax
         assert syntax is not None
         side = side_of(reading.document.publisher, self.knowledge, self.words)
-        matches = names(syntax, self.trie, self.words)
+        matches = _no_places(names(syntax, self.trie, self.words), reading)
         refs = NounPhrases(syntax, reading.layout, matches, self.words, self.knowledge, ours=side.official).find()
         by_head = {ref.head: ref for ref in reversed(refs)}
         renamed = {ref.apposed: ref for ref in refs if ref.apposed is not None}
@@ -75,6 +75,15 @@ class ActorReader:
             if len(found) == 1:
                 return found[0]
         return None
+
+
+def _no_places(matches: list[Match], reading: Reading) -> list[Match]:
+    """Without the names that only the recogniser takes for bodies where the gazetteer knows them as places."""
+    assert reading.syntax is not None
+    starts = {p.start: p.end for p in reading.places or () if p.literal and p.country is not None}
+    tokens = reading.syntax.tokens
+    return [m for m in matches
+            if m.phrases or m.ent == "PERSON" or starts.get(tokens[m.first].start) != tokens[m.last - 1].end]
 
 
 def _told(reading: Reading) -> list[Place]:

@@ -230,15 +230,24 @@ def _named_after(ref: Reference, scene: Scene) -> Known | None:
 
 def _so_many(ref: Reference, scene: Scene) -> Known | None:
     """"the two", "both": the set or the group of that size, or else so many persons or states, spoken of last."""
+    here, sets = scene.syntax.tokens[ref.head].sentence, []
     for trace in scene.discourse.back(ref.head, sentences=3):
         known = trace.known
         if len(known.members) == ref.count or (known.plural and known.count == ref.count):
-            return known
+            sets.append(trace)
+    people = [t.known for t in sets if not _of_states(t.known, scene) or t.sentence == here]
+    latest = scene.discourse.distinct(ref.head, _one_person, ref.count or _PAIR, sentences=1)
+    if people[:1] or (sets and not latest):
+        return people[0] if people else sets[0].known
     for wanted in (_one_person, lambda k: k.state):
-        latest = scene.discourse.distinct(ref.head, wanted, ref.count or _PAIR, sentences=2)
-        if latest:
-            return scene.discourse.make_set(latest)
-    return None
+        latest = latest or scene.discourse.distinct(ref.head, wanted, ref.count or _PAIR, sentences=2)
+    return scene.discourse.make_set(latest) if latest else None
+
+
+def _of_states(known: Known, scene: Scene) -> bool:
+    """True for a set of states."""
+    members = [scene.discourse.by_id[m] for m in known.members if m in scene.discourse.by_id]
+    return bool(members) and all(m.state for m in members)
 
 
 def _one_person(known: Known) -> bool:

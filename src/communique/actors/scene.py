@@ -74,6 +74,8 @@ class Scene:
                 return found
         if ref.country is not None:
             return self.identities.state(ref.country)
+        if singular(self.syntax.tokens[ref.noun]) in self.words.others:
+            return None  # "his hosts", "Lima's foes"
         owner = self.owner(ref)
         return None if owner is None else owner.actor
 
@@ -183,8 +185,16 @@ class Scene:
         armed = any(b is not None and b.sector in _LOCAL for b in bases)
         if ref.doubtful or not (armed or {noun, t.lower} & self.words.local):
             return None
-        found = self.whereabouts.country(ref.head) if self.whereabouts is not None else None
+        found = self._army(ref) if {noun, t.lower} & self.words.soldiers else None
+        if found is None and self.whereabouts is not None:
+            found = self.whereabouts.country(ref.head)
         return found or self.topic or self._only_state()
+
+    def _army(self, ref: Reference) -> str | None:
+        """Soldiers without more are of the army spoken of last."""
+        army = self.discourse.latest(ref.head, lambda k: (
+            k.body and k.country is not None and k.actor is not None and k.actor.sector is Sector.MIL))
+        return None if army is None else army.country
 
     def _only_state(self) -> str | None:
         """The state that nearly all names of states in the text name."""

@@ -49,6 +49,8 @@ class Words:
     their: frozenset[str]
     armed: frozenset[str]
     local: frozenset[str]
+    soldiers: frozenset[str]
+    others: frozenset[str]
 
     @property
     def body_nouns(self) -> frozenset[str]:
@@ -104,6 +106,8 @@ def load_words() -> Words:
         their=_set(read["sides"]["their"]),
         armed=_set(read["sides"]["armed"]),
         local=_set(people["local"]),
+        soldiers=_set(people["soldiers"]),
+        others=_set(people["others"]),
     )
 
 
