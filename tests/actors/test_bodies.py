@@ -121,3 +121,13 @@ def test_initials_mean_the_body_that_the_text_spelt_out(who) -> None:
 def test_three_countries_are_those_whose_leaders_met(who) -> None:
     text = "The leaders of South Korea, Japan and the United States met. It rained. The three countries signed it."
     assert who(text, "The three countries", "2024-03-03") == ("KOR", "JPN", "USA")
+
+
+def test_two_sides_may_be_a_government_and_a_group(who) -> None:
+    text = "Colombia's government and the ELN announced a truce. The two sides signed it."
+    assert who(text, "The two sides") == ("new:col-government", "group:national-liberation-army-colombia")
+
+
+def test_the_army_is_no_liberation_army(who) -> None:
+    text = "Peru fought the ELN in May. The army fired first."
+    assert who(text, "The army") != "group:national-liberation-army-colombia"

@@ -65,3 +65,9 @@ def test_in_a_quotation_they_is_no_single_body_outside(found) -> None:
     text = "The Peruvian ministry summoned the envoy. “They must stop,” a clerk said."
     by = {f.text: f for f in found(text)}
     assert by["They"].id is None
+
+
+def test_it_as_an_object_is_an_object_of_the_same_sentence(found) -> None:
+    by = {f.text: f for f in found("Emmanuel Macron has called Chile proud, accusing it of theft.")}
+    assert by["it"].id == "CHL"
+    assert "it" not in {f.text for f in found("Chile spoke. A clerk bought bread and ate it.")}

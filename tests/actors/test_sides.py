@@ -68,3 +68,14 @@ def test_the_foreign_minister_beside_an_own_secretary_is_the_guest(published) ->
             "The Foreign Minister thanked him. The Secretary left.")
     found = published(text, "U.S. Department of State")
     assert found["The Foreign Minister"].startswith("person:") and found["The Foreign Minister"] != found["The Secretary"]
+
+
+def test_the_enemy_of_an_official_text_is_the_other_state(published) -> None:
+    text = "Our gunners hit Russian trucks. The enemy fled. The occupiers burned a mill."
+    found = published(text, "General Staff of the Armed Forces of Ukraine")
+    assert found["Our"] == "UKR" and found["The enemy"] == found["The occupiers"] == "RUS"
+
+
+def test_the_peacekeeping_mission_is_the_one_that_publishes(published) -> None:
+    found = published("Fire hit the United Nations peacekeeping mission in Goma.", "MONUSCO")
+    assert found["the United Nations peacekeeping mission"] == "org:monusco"

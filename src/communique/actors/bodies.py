@@ -149,6 +149,15 @@ def named_so(ref: Reference, scene: Scene) -> Known | None:
     return found
 
 
+def part_of(owner: str, noun: str, scene: Scene) -> Known | None:
+    """"the UN peacekeeping mission": the one mission of that body which the text names or which publishes it."""
+    base = scene.identities.knowledge.organisations
+    named = [base[id_] for id_ in dict.fromkeys((*scene.bodies, scene.side.body or "")) if id_ in base]
+    fitting = [one for one in named if one.kind == noun and one.parent == owner]
+    actor = scene.identities.body(fitting[0].id) if len(fitting) == 1 else None
+    return None if actor is None else scene.add(actor, Sort.BODY)
+
+
 def _acronym_of(ref: Reference, scene: Scene) -> Known | None:
     """The body whose name stands right before "(" and the acronym."""
     tokens = scene.syntax.tokens
@@ -337,8 +346,13 @@ def _taken_up(ref: Reference, scene: Scene) -> Known | None:
     """The body mentioned before that the noun fits: the same noun first, else its class."""
     noun = singular(scene.syntax.tokens[ref.noun])
     wanted = _phrase(ref, scene).lower()
-    same = scene.discourse.latest(
-        ref.head, lambda k: k.body and not k.plural and (noun in k.nouns or wanted in k.names), sentences=12)
+    rebels = noun in _STATE_ORGANS  # "the army" is no Liberation Army
+
+    def fits(known: Known) -> bool:
+        armed = rebels and known.actor is not None and known.actor.kind is ActorKind.ARMED_GROUP
+        return known.body and not known.plural and not armed and (noun in known.nouns or wanted in known.names)
+
+    same = scene.discourse.latest(ref.head, fits, sentences=12)
     if same is not None and (ref.bare or same.nouns >= _modifiers(ref, scene) - _COMMON):
         return same
     if not ref.bare or not ref.definite:
@@ -368,14 +382,27 @@ def _classes(noun: str, scene: Scene) -> set[ActorKind]:
     return kinds
 
 
+def _parties(ref: Reference, scene: Scene) -> Known | None:
+    """A state or government and a group named together: "the two sides" after "Colombia and the ELN"."""
+    by_id = scene.discourse.by_id
+    for trace in scene.discourse.back(ref.head, sentences=3):
+        members = [by_id[m] for m in trace.known.members if m in by_id]
+        if len(members) == (ref.count or 2) and all(m.state or m.body for m in members):
+            return trace.known
+    return None
+
+
 def _sides(ref: Reference, scene: Scene) -> Known | None:
     """"both sides", "the two parties", "all parties"; one side alone only with its country ("the Russian side")."""
     if not ref.plural:
         country = scene.country(ref)
+        if country is None and ref.definite and scene.side.official and (
+                singular(scene.syntax.tokens[ref.noun]) in scene.words.enemies):
+            country = scene.topic
         return None if country is None else _known(scene.identities.state(country), Sort.STATE, scene)
     words = [t.lower for t in scene.syntax.tokens[ref.first:ref.core[0]]]
     if ref.count is not None or (ref.definite and ref.bare):
-        found = states_together(ref, scene, ref.count)
+        found = _parties(ref, scene) or states_together(ref, scene, ref.count)
         if found is not None:
             return found
     if not words:

@@ -93,7 +93,7 @@ def _best(ref: Reference, discourse: Discourse, barred: list[Known], words: Word
         known = trace.known
         if known in barred or not trace.visible or not agrees(ref, known, loose=not ref.quoted or trace.quoted):
             continue
-        if ref.gender == "n" and (trace.weight < 3.0 or trace.quoted != ref.quoted):
+        if ref.gender == "n" and (trace.quoted != ref.quoted or not _salient_enough(t, trace, here)):
             continue
         score = _score(ref, trace, here, parallel=ref.gender == "p" and t.dep in {"dobj", "pobj", "dative"})
         if speaking and speaks(discourse.syntax, trace.head, words):
@@ -101,6 +101,13 @@ def _best(ref: Reference, discourse: Discourse, barred: list[Known], words: Word
         if best is None or score > best[0]:
             best = (score, known)
     return None if best is None or (ref.gender == "n" and best[0] < 0.0) else best[1]
+
+
+def _salient_enough(t: Token, trace: Trace, here: int) -> bool:
+    """For "it": a subject; for the object "it", an object or subject of the same sentence."""
+    if t.dep in {"dobj", "pobj", "dative"} and t.lower == "it":
+        return trace.weight >= 2.0 and trace.sentence == here
+    return trace.weight >= 3.0
 
 
 def speaks(syntax: Syntax, head: int, words: Words) -> bool:

@@ -52,7 +52,7 @@ class ActorReader:
         syntax = reading.syntax
         assert syntax is not None
         side = side_of(reading.document.publisher, self.knowledge, self.words)
-        matches = _no_places(names(syntax, self.trie, self.words), reading)
+        matches = _no_places(names(syntax, self.trie, self.words), reading, self.words)
         refs = NounPhrases(syntax, reading.layout, matches, self.words, self.knowledge, ours=side.official).find()
         by_head = {ref.head: ref for ref in reversed(refs)}
         renamed = {ref.apposed: ref for ref in refs if ref.apposed is not None}
@@ -77,13 +77,20 @@ class ActorReader:
         return None
 
 
-def _no_places(matches: list[Match], reading: Reading) -> list[Match]:
-    """Without the names that only the recogniser takes for bodies where the gazetteer knows them as places."""
+def _no_places(matches: list[Match], reading: Reading, words: Words) -> list[Match]:
+    """Without the names that only the recogniser takes for bodies (or, after "in", for persons) where they are places."""
     assert reading.syntax is not None
-    starts = {p.start: p.end for p in reading.places or () if p.literal and p.country is not None}
     tokens = reading.syntax.tokens
-    return [m for m in matches
-            if m.phrases or m.ent == "PERSON" or starts.get(tokens[m.first].start) != tokens[m.last - 1].end]
+    spelt = {p.start: p for p in reading.places or () if p.literal}
+    kept = []
+    for match in matches:
+        first, last = tokens[match.first], tokens[match.last - 1]
+        place = spelt.get(first.start)
+        inside = last.dep == "pobj" and tokens[last.head].lower in words.locative | {"of", "to", "over"}
+        if match.phrases or place is None or place.end != last.end or not (
+                inside or (match.ent != "PERSON" and place.country is not None)):
+            kept.append(match)
+    return kept
 
 
 def _told(reading: Reading) -> list[Place]:

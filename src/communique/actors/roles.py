@@ -25,6 +25,9 @@ def role(ref: Reference, scene: Scene) -> Known | None:
     """The actor, or the set, that a role phrase means."""
     if scene.syntax.tokens[ref.first].lower == "no":
         return None
+    if scene.side.official and ref.definite and scene.topic is not None and noun_of(ref, scene) in scene.words.enemies:
+        actor = scene.identities.state(scene.topic)
+        return None if actor is None else scene.add(actor, Sort.STATE)
     if ref.plural:
         return _each(ref, scene) if ref.plural and len(ref.countries) > 1 else _several(ref, scene)
     noun = singular(scene.syntax.tokens[ref.noun])
@@ -38,6 +41,10 @@ def role(ref: Reference, scene: Scene) -> Known | None:
             return found
     if ref.definite and ref.bare and ref.owner is None and noun in scene.words.igo_nouns:
         found = bodies.named_so(ref, scene)
+        if found is not None:
+            return found
+    if ref.definite and ref.affiliation is not None and noun in scene.words.igo_nouns:
+        found = bodies.part_of(ref.affiliation, noun, scene)
         if found is not None:
             return found
     if _is_definite(ref, scene):
@@ -309,7 +316,8 @@ def _people(ref: Reference, scene: Scene, noun: str) -> Known:
 def _located(ref: Reference, scene: Scene) -> str | None:
     """"rebels in Congo": the country of the place."""
     owner = scene.owner(ref)
-    return None if owner is None or not owner.state else owner.country
+    abroad = ref.affiliation in scene.identities.knowledge.organisations  # "the UN mission in Colombia"
+    return None if owner is None or not owner.state or abroad else owner.country
 
 
 def _local(ref: Reference, scene: Scene) -> str | None:
@@ -317,7 +325,9 @@ def _local(ref: Reference, scene: Scene) -> str | None:
     owner = scene.owner(ref)
     if noun_of(ref, scene) in _NATIONALS and owner is None and (governed := _governing(ref, scene)) is not None:
         return governed
-    if ref.affiliation is not None or (owner is not None and (owner.country is not None or owner.body)):
+    body = scene.identities.body(ref.affiliation) if ref.affiliation is not None else None
+    told = body is not None and (body.country is not None or body.kind is not ActorKind.GOVERNMENT)
+    if told or (owner is not None and (owner.country is not None or owner.body)):
         return None
     return scene.local_country(ref)
 
@@ -346,8 +356,10 @@ def _new(ref: Reference, scene: Scene, noun: str) -> Known:
     group = ref.role is not None and scene.identities.knowledge.roles[ref.role].kind == "group"
     kind = ActorKind.PEOPLE if group else ActorKind.PERSON
     name = bodies._phrase(ref, scene)
+    if group and noun in scene.words.igo_nouns:
+        kind = ActorKind.ORGANISATION
     known = scene.add(unknown(name, kind, country=country, sector=sector_of(ref, scene)), Sort.ROLE)
-    known.plural = group
+    known.plural = kind is ActorKind.PEOPLE
     describe(known, ref, scene)
     known.nouns.add(noun)
     return known

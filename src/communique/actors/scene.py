@@ -182,7 +182,8 @@ class Scene:
         if any(w.lower in _ABROAD for w in self.syntax.tokens[ref.first:ref.noun]):
             return None
         bases = [self.identities.body(p.id) for p in ref.phrases if p.kind is PhraseKind.ORGAN]
-        armed = any(b is not None and b.sector in _LOCAL for b in bases)
+        police = any(w.lower == "police" for w in self.syntax.tokens[ref.first:ref.noun])
+        armed = police or any(b is not None and b.sector in _LOCAL for b in bases)
         if ref.doubtful or not (armed or {noun, t.lower} & self.words.local):
             return None
         found = self._army(ref) if {noun, t.lower} & self.words.soldiers else None

@@ -48,6 +48,7 @@ class Words:
     own: frozenset[str]
     their: frozenset[str]
     armed: frozenset[str]
+    enemies: frozenset[str]
     local: frozenset[str]
     soldiers: frozenset[str]
     others: frozenset[str]
@@ -105,6 +106,7 @@ def load_words() -> Words:
         own=_set(read["sides"]["own"]),
         their=_set(read["sides"]["their"]),
         armed=_set(read["sides"]["armed"]),
+        enemies=_set(read["sides"]["enemies"]),
         local=_set(people["local"]),
         soldiers=_set(people["soldiers"]),
         others=_set(people["others"]),
