@@ -8,7 +8,7 @@ from communique.claims.detect import Trigger
 from communique.claims.grammar import is_verb
 from communique.claims.scene import Scene
 from communique.records import ClaimTime, Place, Sentence, TimeExpression, Token
-from communique.vocabulary import EventType, Precision, TimeBasis
+from communique.vocabulary import EventType, Precision, Status, TimeBasis
 
 LOCATIVE = frozenset(
     {
@@ -53,7 +53,8 @@ _INHERITED_THROUGH = (
 )
 OCCASION = frozenset({"for", "in", "at", "during", "on"})
 _STEPS = 8  # clauses above, at most, whose time is shared
-_ELSEWHERE = 9
+_OVER, _ELSEWHERE = 4, 9  # ranks of places
+_WITHIN_NOUN = ("acl", "relcl", "prep", "pobj", "pcomp", "compound")
 DAYS = frozenset({Precision.DAY, Precision.HOUR, Precision.MINUTE})
 
 
@@ -142,13 +143,11 @@ def _inherited(
     below = trigger.carrier
     for step, above in enumerate(scene.syntax.ancestors(below)):
         child = scene.token(below)
-        if child.dep in ("relcl", "acl") and times.get(
-            above
-        ):  # "the coup of 2021, in which …", "the 23 February accord signed by …"
-            return inherited(_best(times[above]))
-        voiced = (
-            trigger.sense.content == "speech" and child.dep == "ccomp"
-        )  # "said he was worried": worried as he spoke
+        if child.dep in ("relcl", "acl") and times.get(above):
+            return inherited(
+                _best(times[above])
+            )  # "the coup of 2021, in which …", "the 23 February accord signed by …"
+        voiced = trigger.sense.content == "speech" and child.dep == "ccomp"  # "said he was worried": as he spoke
         if step > _STEPS or not (voiced or (child.dep in _INHERITED_THROUGH and above not in reports)):
             break
         if child.dep == "relcl" or is_anterior(scene, below) or _has_own_subject(scene, child):
@@ -171,6 +170,23 @@ def is_anterior(scene: Scene, i: int) -> bool:
 def inherited(time: TimeExpression) -> ClaimTime:
     """A claim time carried over from another clause's expression."""
     return ClaimTime(time.start_time, time.end_time, time.precision, TimeBasis.INHERITED, time.id)
+
+
+def agreeing(time: ClaimTime, status: Status, published: str | None) -> ClaimTime:
+    """The time; none where it is carried over and contradicts the status, seen from the day of publication: what occurred
+    was not after it, what is planned is not before it.
+
+    >>> day = ClaimTime("2025-06-20", "2025-06-21", None, TimeBasis.INHERITED)
+    >>> agreeing(day, Status.OCCURRED, "2025-06-19").basis, agreeing(day, Status.PLANNED, "2025-06-19").basis
+    (<TimeBasis.NONE: 'none'>, <TimeBasis.INHERITED: 'inherited'>)
+    """
+    if published is None or time.basis not in (TimeBasis.INHERITED, TimeBasis.ANCHORED):
+        return time
+    today = published[: len("2025-06-19")]
+    after = time.start_time is not None and time.start_time[: len(today)] > today
+    before = time.end_time is not None and time.end_time <= today  # half-open; a time of that day sorts behind it
+    wrong = (after and status in (Status.OCCURRED, Status.ONGOING)) or (before and status is Status.PLANNED)
+    return ClaimTime() if wrong else time
 
 
 def is_narrative(scene: Scene, trigger: Trigger) -> bool:
@@ -233,12 +249,30 @@ def claim_place(scene: Scene, trigger: Trigger, places: Sequence[int]) -> Place 
 
     ``places`` are the sentence's, as ``places_in`` has them; the nearest in the grammar wins, the first of equals.
     """
-    ranked = [(score, i) for i in places if (score := _locates(scene, i, trigger)) < _ELSEWHERE]
+    if not places:
+        return None
+    over = _nouns_over(scene, trigger)
+    ranked = [(score, i) for i in places if (score := _locates(scene, i, trigger, over)) < _ELSEWHERE]
     return scene.places[min(ranked)[1]] if ranked else None
 
 
-def _locates(scene: Scene, i: int, trigger: Trigger) -> int:
-    """0 where the place hangs on the trigger, 1 on its carrier, 2 on what the carrier governs; ``_ELSEWHERE`` where it does not."""
+def _nouns_over(scene: Scene, trigger: Trigger) -> tuple[int, ...]:
+    """Nouns, no actors, that hold the trigger in their own phrase: "an operation in Gaza to free them", "fighting that killed"."""
+    found: list[int] = []
+    below = scene.token(trigger.i)
+    for above in scene.syntax.ancestors(trigger.i):
+        token = scene.token(above)
+        if below.dep not in _WITHIN_NOUN or is_verb(token):
+            break
+        if token.pos == "NOUN" and above not in scene.mention_by_head:
+            found.append(above)
+        below = token
+    return tuple(found)
+
+
+def _locates(scene: Scene, i: int, trigger: Trigger, over: Sequence[int]) -> int:
+    """0 where the place hangs on the trigger, 1 on its carrier, 2 on what the carrier governs, 4 on a noun of ``over``;
+    ``_ELSEWHERE`` where it does not."""
     token = scene.token(i)
     while token.dep in ("appos", "compound", "conj", "nmod", "amod", "poss", "flat") and token.head != token.i:
         token = scene.token(token.head)
@@ -247,6 +281,8 @@ def _locates(scene: Scene, i: int, trigger: Trigger) -> int:
         hit = token.dep in ("dobj", "nsubjpass") and token.head == trigger.i and trigger.sense.type is EventType.ASSAULT
         return 1 if hit else _ELSEWHERE
     above = scene.token(head.head)
+    if above.i in over:
+        return _OVER
     for distance in range(3):
         if above.i == trigger.i:
             return distance

@@ -22,37 +22,53 @@ CASUALTIES = frozenset({QuantityKind.KILLED, QuantityKind.WOUNDED})
 
 def settled(scene: Scene, drafts: list[Draft]) -> tuple[Claim, ...]:
     """The claims in text order with their final ids; ``about`` follows."""
-    kept = [d for d in _with_consequences(scene, drafts) if _has_party(d)]
+    causes = _causes(scene, drafts)
+    kept = [d for d in _with_consequences(drafts, causes) if _has_party(d)]
     kept = _without_repeated_titles(scene, kept)
     kept.sort(key=lambda d: (d.claim.trigger.start, d.claim.trigger.end, d.claim.id))
     kept = _with_adversaries(scene, kept)
     names = {d.claim.id: f"c{n}" for n, d in enumerate(kept, 1)}
+    names |= {under: names[over] for under, over in causes.items() if over in names}
     return tuple(_renamed(d.claim, names) for d in kept)
 
 
-def _with_consequences(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+def _causes(scene: Scene, drafts: list[Draft]) -> dict[str, str]:
+    """Id of a claim that only tells the victims of an assault → id of that assault, the outermost one."""
+    assaults = {d.trigger.i: d for d in drafts if d.claim.type is EventType.ASSAULT}
+    found: dict[str, str] = {}
+    for draft in assaults.values():
+        over = _cause(scene, draft, assaults)
+        if over is not None:
+            found[draft.claim.id] = over.claim.id
+    return {under: _outermost(over, found) for under, over in found.items()}
+
+
+def _outermost(over: str, found: dict[str, str]) -> str:
+    while over in found:  # a participle's head stands above it in the parse: no circles
+        over = found[over]
+    return over
+
+
+def _cause(scene: Scene, draft: Draft, assaults: dict[int, Draft]) -> Draft | None:
+    """The assault of which a participle tells the victims."""
+    token = scene.token(draft.trigger.i)
+    if token.tag != "VBG" or token.dep not in ("advcl", "conj"):
+        return None
+    over = assaults.get(token.head)
+    return over if over is not None and over.claim.status is draft.claim.status else None
+
+
+def _with_consequences(drafts: list[Draft], causes: dict[str, str]) -> list[Draft]:
     """ "shelled the village, killing two villagers and wounding five" is one assault: who was hurt joins it."""
-    by_token = {d.trigger.i: d for d in drafts}
-    merged = {d.claim.id: d for d in drafts}
-    for draft in sorted(drafts, key=lambda d: (-d.trigger.i, d.claim.id)):
-        cause = _cause(scene, draft, by_token)
+    merged = {d.claim.id: d for d in drafts if d.claim.id not in causes}
+    for draft in drafts:
+        cause = merged.get(causes.get(draft.claim.id, ""))
         if cause is not None:
-            over, under = merged[cause.claim.id].claim, merged.pop(draft.claim.id).claim
+            over, under = cause.claim, draft.claim
             people = over.recipients or under.recipients
             counts = (*over.quantities, *(q for q in under.quantities if q not in over.quantities))
             merged[over.id] = replace(cause, claim=replace(over, recipients=people, quantities=counts))
     return list(merged.values())
-
-
-def _cause(scene: Scene, draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
-    """The assault of which a participle tells the victims."""
-    token = scene.token(draft.trigger.i)
-    if draft.claim.type is not EventType.ASSAULT or token.tag != "VBG" or token.dep not in ("advcl", "conj"):
-        return None
-    over = by_token.get(token.head)
-    if over is None or over.claim.type is not EventType.ASSAULT or over.claim.status is not draft.claim.status:
-        return None
-    return over
 
 
 def _with_adversaries(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -82,7 +98,7 @@ def _other_side(scene: Scene, draft: Draft, before: list[Draft]) -> Party | None
 
 
 def _renamed(claim: Claim, names: dict[str, str]) -> Claim:
-    about = tuple(names[a] for a in claim.about if a in names)
+    about = tuple(dict.fromkeys(names[a] for a in claim.about if a in names))
     return replace(claim, id=names[claim.id], about=about, confidence=confidence_of(claim))
 
 

@@ -106,7 +106,7 @@ class ClaimReader:
         """One reading with its claims, in text order."""
         scene = scene_of(reading)
         drafts: list[Draft] = []
-        story = Story()
+        story = Story(reading.document.published)
         for sentence in scene.syntax.sentences:
             view = self._view(scene, sentence)
             story.enter(scene, sentence, view.times)
@@ -169,7 +169,7 @@ class ClaimReader:
             time=claim_time(scene, trigger, view.times, view.reports),
             place=place.id if place else None,
             quantities=quantities_of(scene, trigger, view.numbers, self.rules.counts),
-            topic=topic_of(scene, trigger),
+            topic=topic_of(scene, trigger, recipients),
             trigger=trigger_span(scene, trigger),
             evidence=view.evidence,
             chain=chain_at(scene, trigger.i, skip=performed(scene, trigger, actors)) if told else (),

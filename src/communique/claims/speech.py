@@ -12,7 +12,7 @@ from communique.claims.grammar import for_whom, is_verb, logical_subject
 from communique.claims.lexicon import Sense
 from communique.claims.scene import Scene, side_of
 from communique.claims.status import StatusWords, verb_status
-from communique.records import Attribution, Mention, Party, Sentence
+from communique.records import Attribution, Mention, Party, Sentence, Span
 from communique.vocabulary import Basis, EventType, Status, Style
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def statements(
             spoken = draft(replace(trigger, i=at, carrier=at))
             made = replace(made, narrative=spoken.narrative, claim=replace(made.claim, time=spoken.claim.time))
             status = verb_status(scene, at, words)
-        added.append(_voiced(scene, made, attribution, cue, drafts, status, head))
+        added.append(_voiced(scene, sentence, made, attribution, cue, drafts, status, head))
     voiced = _with_threats(scene, sentence, [*drafts, *added], draft)
     kept = [d for d in voiced if not _announces(scene, d, voiced) and not _is_said_word(scene, d)]
     return sorted(kept, key=lambda d: d.trigger.i)
@@ -274,6 +274,7 @@ def _deontic(scene: Scene, head: int) -> int | None:
 
 def _voiced(
     scene: Scene,
+    sentence: Sentence,
     made: Draft,
     attribution: Attribution,
     cue: frozenset[int],
@@ -295,9 +296,16 @@ def _voiced(
         status=status,
         content_status=Status.REQUESTED if request else None,
         about=inside,
+        quote=made.claim.quote or _quoted(scene, sentence, attribution),
         chain=chain_at(scene, at, skip=frozenset({attribution.id})) or _outer(scene, attribution),
     )
     return replace(made, claim=claim)
+
+
+def _quoted(scene: Scene, sentence: Sentence, attribution: Attribution) -> Span | None:
+    """The first quotation in the words of a voice."""
+    found = (scene.quotes.get(i) for i in _content_tokens(scene, sentence, attribution))
+    return next((Span(q.start, q.end) for q in found if q is not None), None)
 
 
 def _outer(scene: Scene, attribution: Attribution) -> tuple[str, ...]:

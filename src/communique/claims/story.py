@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.claims.dating import inherited, story_time
+from communique.claims.dating import agreeing, inherited, story_time
 from communique.claims.scene import Scene
-from communique.records import ClaimTime, Mention, Party, Sentence, TimeExpression
+from communique.records import Claim, ClaimTime, Mention, Party, Sentence, TimeExpression
 from communique.vocabulary import Basis, Status, TimeBasis
 
 if TYPE_CHECKING:
@@ -18,9 +18,13 @@ AT = frozenset({"during", "at", "in"})
 
 
 class Story:
-    """The day the story is on while it is read: that of the sentence before in the paragraph, else that of the lead."""
+    """The day the story is on while it is read: that of the sentence before in the paragraph, else that of the lead.
 
-    def __init__(self) -> None:
+    ``published`` is the document's day or time of publication, ISO.
+    """
+
+    def __init__(self, published: str | None) -> None:
+        self.published = published
         self.block = -1
         self.paragraph: TimeExpression | None = None
         self.lead: TimeExpression | None = None
@@ -41,7 +45,8 @@ class Story:
 
     def dated(self, scene: Scene, draft: Draft) -> Draft:
         """The draft with the time of the occasion it names ("during the visit"), else, on the story's line, the story's day."""
-        claim = draft.claim
+        claim = self._agreed(draft.claim)
+        draft = replace(draft, claim=claim)
         if claim.time.basis is not TimeBasis.NONE:
             if draft.trigger.sense.pos == "noun" and claim.time.start_time is not None:
                 self.occasions[scene.token(draft.trigger.i).lemma] = replace(claim.time, basis=TimeBasis.ANCHORED)
@@ -50,7 +55,7 @@ class Story:
         day = self.paragraph or self.lead
         if time is None and day is not None and draft.narrative and claim.status is Status.OCCURRED:
             time = inherited(day)
-        return draft if time is None else replace(draft, claim=replace(claim, time=time))
+        return draft if time is None else replace(draft, claim=self._agreed(replace(claim, time=time)))
 
     def issued(self, scene: Scene, draft: Draft) -> Draft:
         """The draft with the doer that a resolution's verbs share: "The Council … Welcomes …; Calls upon …"."""
@@ -59,6 +64,9 @@ class Story:
         taken = {p.actor for p in draft.claim.recipients}
         parties = (Party(self.issuer.id, a, Basis.INHERITED) for a in self.issuer.members or (self.issuer.actor,))
         return replace(draft, claim=replace(draft.claim, actors=tuple(p for p in parties if p.actor not in taken)))
+
+    def _agreed(self, claim: Claim) -> Claim:
+        return replace(claim, time=agreeing(claim.time, claim.status, self.published))
 
     def _occasion(self, scene: Scene, draft: Draft) -> ClaimTime | None:
         """The time of an event told before that the clause is set at."""
