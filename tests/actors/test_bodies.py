@@ -131,3 +131,12 @@ def test_two_sides_may_be_a_government_and_a_group(who) -> None:
 def test_the_army_is_no_liberation_army(who) -> None:
     text = "Peru fought the ELN in May. The army fired first."
     assert who(text, "The army") != "group:national-liberation-army-colombia"
+
+
+def test_a_group_of_that_country_is_the_one_named(who) -> None:
+    assert who("Hezbollah fired. The Lebanese group denied it.", "The Lebanese group") == "group:hezbollah"
+
+
+def test_the_council_is_the_security_council_spoken_of(found) -> None:
+    by = {f.text: f.id for f in found("Aides briefed the UN Security Council. The Council has not met.")}
+    assert by.get("The Council", by.get("Council")) == "org:un-security-council"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from communique.actors.sides import Side, side_of, topic
+from communique.actors.sides import Side, joint_authors, side_of, topic
 from communique.actors.words import load_words
 
 
@@ -79,3 +79,24 @@ def test_the_enemy_of_an_official_text_is_the_other_state(published) -> None:
 def test_the_peacekeeping_mission_is_the_one_that_publishes(published) -> None:
     found = published("Fire hit the United Nations peacekeeping mission in Goma.", "MONUSCO")
     assert found["the United Nations peacekeeping mission"] == "org:monusco"
+
+
+@pytest.mark.parametrize(("title", "authors"), [
+    ("G7 Leaders’ Communiqué", ("org:g7",)),
+    ("Joint Statement by Japan and Peru", ("JPN", "PER")),
+    ("Japan visits Peru", ()),
+    (None, ()),
+])
+def test_a_title_tells_whose_joint_words_these_are(knowledge, title: str | None, authors: tuple[str, ...]) -> None:
+    assert joint_authors(title, knowledge) == authors
+
+
+def test_we_are_those_named_after_it_at_the_head_of_a_declaration(who) -> None:
+    text = "We, the Leaders of Brazil and India, met in Lima. Our work goes on."
+    leaders = ("person:luiz-inacio-lula-da-silva", "person:narendra-modi")
+    assert who(text, "We") == who(text, "Our") == who(text, "the Leaders of Brazil and India") == leaders
+
+
+def test_ministers_of_no_country_are_of_the_publishing_state(published) -> None:
+    found = published("Japan waits. Ministers have not ruled it out.", "Ministry of Foreign Affairs of Japan")
+    assert found["Ministers"] == "new:jpn-ministers"

@@ -16,6 +16,7 @@ _STATES = frozenset({PhraseKind.STATE, PhraseKind.DEMONYM, PhraseKind.CAPITAL, P
 _FEW = 6  # a region of so many states is the set of them: "the Koreas", "the Baltic states"
 _STATE_ORGANS = frozenset({"government", "army", "military", "parliament"})
 _COMMON = frozenset({"western", "military", "regional", "global", "international", "nation", "member", "powerful"})
+_NAMED_SO = frozenset({"council", "court", "tribunal", "commission", "secretariat"})  # bodies taken up by name only
 _SOME = frozenset({"group", "organisation", "organization", "agency", "company", "firm", "party", "movement", "faction"})
 _SIDES = frozenset({"side", "party", "foe", "rival", "enemy", "adversary", "partner"})
 
@@ -43,7 +44,10 @@ def state(ref: Reference, scene: Scene) -> Known | None:
             return named
     if region is not None and len(region.members) <= _FEW and scene.syntax.tokens[ref.noun].tag in {"NNS", "NNPS"}:
         return _set_of_states(list(region.members), scene)
-    return _known(scene.identities.named(others[0]), Sort.STATE, scene) if others else None
+    seat = _known(scene.identities.named(others[0]), Sort.STATE, scene) if others else None
+    if seat is not None and seat.body:
+        seat.nouns.update(set(scene.core_of(ref).lower().split()) & scene.words.body_nouns)  # "the Security *Council*"
+    return seat
 
 
 def _counted(ref: Reference, scene: Scene) -> int | None:
@@ -268,6 +272,12 @@ def organ(ref: Reference, scene: Scene) -> Known | None:
     if named is not None:
         return named
     country = scene.country(ref)
+    if country is not None and ref.definite and not ref.plural and singular(noun) in scene.words.group_nouns:
+        kinds = _classes(singular(noun), scene)
+        group = scene.discourse.latest(ref.head, lambda k: (
+            k.body and k.country == country and k.actor is not None and k.actor.kind in kinds))
+        if group is not None:
+            return group
     if country is None and (ref.definite or ref.phrases) and not ref.plural and not ref.doubtful:
         before = _taken_up(ref, scene)
         if before is not None:
@@ -355,7 +365,7 @@ def _taken_up(ref: Reference, scene: Scene) -> Known | None:
     same = scene.discourse.latest(ref.head, fits, sentences=12)
     if same is not None and (ref.bare or same.nouns >= _modifiers(ref, scene) - _COMMON):
         return same
-    if not ref.bare or not ref.definite:
+    if not ref.bare or not ref.definite or noun in _NAMED_SO:
         return None
     kinds = _classes(noun, scene)
     return scene.discourse.latest(ref.head, lambda k: k.body and k.actor is not None and k.actor.kind in kinds
@@ -402,7 +412,8 @@ def _sides(ref: Reference, scene: Scene) -> Known | None:
         return None if country is None else _known(scene.identities.state(country), Sort.STATE, scene)
     words = [t.lower for t in scene.syntax.tokens[ref.first:ref.core[0]]]
     if ref.count is not None or (ref.definite and ref.bare):
-        found = _parties(ref, scene) or states_together(ref, scene, ref.count)
+        joint = ref.count is None and (scene.joint is not None or scene.authors)  # others than those who speak
+        found = None if joint else _parties(ref, scene) or states_together(ref, scene, ref.count)
         if found is not None:
             return found
     if not words:

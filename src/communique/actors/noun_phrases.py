@@ -305,8 +305,23 @@ class NounPhrases:
     def _coordinated_states(self, noun: Token) -> tuple[str, ...]:
         """"officials from Japan and South Korea": the states, where there are two or more."""
         heads = self._conjuncts(noun)
+        if len(heads) == 1 and noun.i in self.states:
+            return self._listed_states(noun)
         found = [self.states[t.i] for t in heads if t.i in self.states]
         return tuple(dict.fromkeys(found)) if len(found) > 1 and len(found) >= len(heads) - 1 else ()
+
+    def _listed_states(self, noun: Token) -> tuple[str, ...]:
+        """The states in a list that the parse cut after the first: "leaders of Brazil and India"."""
+        found, i = [self.states[noun.i]], noun.i
+        while i + 1 < len(self.tokens) and self.tokens[i + 1].lower in {",", "and"}:
+            both = [t.lower for t in self.tokens[i + 1:i + 3]] == [",", "and"]
+            ahead = range(i + 2 + both, min(i + 5 + both, len(self.tokens)))
+            end = next((j for j in ahead if j in self.states), None)
+            if end is None or self.tokens[end].dep != "conj" or any(t.tag == "POS" for t in self.tokens[end + 1:end + 2]):
+                break
+            found.append(self.states[end])
+            i = end
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
 
     def _holder_of(self, noun: Token) -> int:
         """The noun itself; of a place with a possessor, the possessor: "police in *Kenya's* capital"."""

@@ -13,11 +13,11 @@ from communique.actors.noun_phrases import NounPhrases, evidence
 from communique.actors.pronouns import antecedent
 from communique.actors.references import Reference, Sort
 from communique.actors.scene import Scene, full_names, seen_states
-from communique.actors.sides import side_of, topic
+from communique.actors.sides import joint_authors, side_of, topic
 from communique.actors.whereabouts import Whereabouts
 from communique.actors.words import Words, load_words
 from communique.knowledge import Knowledge, PhraseKind
-from communique.records import Actor, Mention, Place, Reading
+from communique.records import Actor, Mention, Place, Reading, Syntax
 from communique.vocabulary import BlockKind, MentionKind
 
 
@@ -53,13 +53,16 @@ class ActorReader:
         assert syntax is not None
         side = side_of(reading.document.publisher, self.knowledge, self.words)
         matches = _no_places(names(syntax, self.trie, self.words), reading, self.words)
-        refs = NounPhrases(syntax, reading.layout, matches, self.words, self.knowledge, ours=side.official).find()
+        authors, start = joint_authors(reading.document.title, self.knowledge), _after_we(syntax)
+        ours = side.official or bool(authors) or start is not None
+        refs = NounPhrases(syntax, reading.layout, matches, self.words, self.knowledge, ours=ours).find()
         by_head = {ref.head: ref for ref in reversed(refs)}
         renamed = {ref.apposed: ref for ref in refs if ref.apposed is not None}
         identities = Identities(self.knowledge, day_of(reading.document.published))
         states = seen_states(refs) + evidence(matches, self.knowledge)
         scene = Scene(reading.document.text, syntax, self.words, identities, Discourse(syntax), by_head, renamed, states,
                       self._home(reading), full_names(refs, syntax), side=side,
+                      joint=next((ref for ref in refs if ref.first == start), None), authors=authors,
                       bodies=_organisations(matches), whereabouts=Whereabouts(syntax, _told(reading), states, _states_as_places(refs)),
                       topic=topic(states, side, reading.document.title, self.knowledge))
         return scene, refs
@@ -91,6 +94,13 @@ def _no_places(matches: list[Match], reading: Reading, words: Words) -> list[Mat
                 inside or (match.ent != "PERSON" and place.country is not None)):
             kept.append(match)
     return kept
+
+
+def _after_we(syntax: Syntax) -> int | None:
+    """The token after "We," at the head of a declaration: "We, *the* leaders of …"."""
+    tokens = syntax.tokens
+    return next((t.i + 2 for t in tokens[:-2] if t.text in {"We", "WE"} and tokens[t.i + 1].text == ","
+                 and tokens[t.i + 2].lower == "the"), None)
 
 
 def _told(reading: Reading) -> list[Place]:
@@ -146,9 +156,19 @@ def _resolved(ref: Reference, scene: Scene) -> Known | None:
         return bodies.body(ref, scene)
     if ref.sort is Sort.PRONOUN:
         if ref.gender in {"s", "w"}:
-            return None if ref.quoted else bodies.ours(scene)
+            return None if ref.quoted else _ours(scene)
         return antecedent(ref, scene.discourse, scene.by_head, scene.words)
     return _apposition(ref, scene) or _by_noun(ref, scene)
+
+
+def _ours(scene: Scene) -> Known | None:
+    """Whom "we" means outside quotations: those named after "We,", else the authors by the title, else the publisher."""
+    if scene.joint is not None:
+        return resolve(scene.joint, scene)
+    authors = [scene.add(actor, Sort.BODY) for actor in map(scene.identities.body, scene.authors) if actor is not None]
+    if authors:
+        return authors[0] if len(authors) == 1 else scene.discourse.make_set(authors)
+    return bodies.ours(scene)
 
 
 def _by_noun(ref: Reference, scene: Scene) -> Known | None:

@@ -205,7 +205,10 @@ def _several(ref: Reference, scene: Scene) -> Known | None:
         found = bodies.states_together(ref, scene, ref.count)  # "the two Slavic neighbours"
         if found is not None:
             return found
-    if ref.country is None and ref.affiliation is None and ref.bare:
+    owned = scene.owner(ref)
+    if owned is not None and len(owned.members) > 1 and noun not in _GENERIC:
+        return _people(ref, scene, noun)
+    if ref.country is None and ref.affiliation is None and ref.bare and not (owned is not None and owned.state):
         found = None
         if not ref.definite and ref.count is None:
             pass
@@ -298,12 +301,17 @@ def _same_people(ref: Reference, scene: Scene, noun: str) -> Known | None:
 
 def _people(ref: Reference, scene: Scene, noun: str) -> Known:
     owner = scene.owner(ref)
-    if owner is not None and len(owner.members) > 1 and all(
-            scene.discourse.by_id[m].state for m in owner.members if m in scene.discourse.by_id):
-        return _each(replace(ref, countries=owner.members), scene)
+    if owner is not None and len(owner.members) > 1:
+        countries = [scene.discourse.by_id[m].country for m in owner.members if m in scene.discourse.by_id]
+        told = tuple(dict.fromkeys(c for c in countries if c is not None))
+        if len(told) == len(owner.members):
+            return _each(replace(ref, countries=told), scene)
     country, sector = scene.country(ref), sector_of(ref, scene)
     name = bodies._phrase(ref, scene)
-    country, mark = country or _located(ref, scene) or _local(ref, scene), ""
+    country = country or _located(ref, scene) or _local(ref, scene)
+    if country is None and owner is None and ref.bare and ref.affiliation is None:
+        country = scene.sided(ref)
+    mark = ""
     if country is not None and ref.country is None:
         mark = country.lower()  # "officials" of this place are not those of that
     actor = unknown(name, ActorKind.PEOPLE, country=country, sector=sector, mark=mark)

@@ -27,7 +27,8 @@ _LOCAL = frozenset({Sector.REB, Sector.UAF, Sector.PRM, Sector.CRM, Sector.COP})
 class Scene:
     """One document on its way. ``renamed`` maps a head to the reference that renames it ("the minister, *X*");
     ``full`` a surname to the one full name in the text that ends in it; ``topic`` is the one state that the text of
-    ``side`` is about; ``bodies`` are the organisations it names.
+    ``side`` is about; ``bodies`` are the organisations it names;
+    ``joint`` the phrase in "We, *the leaders of …*", ``authors`` the ids of those whose joint statement it is.
     """
 
     text: str
@@ -45,6 +46,8 @@ class Scene:
     topic: str | None = None
     whereabouts: Whereabouts | None = None
     bodies: tuple[str, ...] = ()
+    joint: Reference | None = None
+    authors: tuple[str, ...] = ()
 
     def words_of(self, ref: Reference) -> str:
         """The text of a reference."""
@@ -139,7 +142,7 @@ class Scene:
         """Whose ministry, president or army is meant where the phrase does not say: the country spoken of last."""
         if ref.doubtful:
             return None
-        sided = self._sided(ref)
+        sided = self.sided(ref)
         if sided is not None:
             return sided
         def tells(k: Known) -> bool:
@@ -162,7 +165,7 @@ class Scene:
         trace = self.discourse.traces[known.last]
         return sentences[trace.sentence].block == sentences[tokens[ref.head].sentence].block
 
-    def _sided(self, ref: Reference) -> str | None:
+    def sided(self, ref: Reference) -> str | None:
         """In a text of a state's own: "the Government" is its own, "the regime" is that of the state it is about."""
         noun = singular(self.syntax.tokens[ref.noun])
         if self.side.country is None:

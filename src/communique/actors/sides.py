@@ -10,6 +10,7 @@ from communique.actors.references import COUNTRIES
 from communique.actors.words import Words
 from communique.knowledge import Knowledge, Phrase, PhraseKind
 
+_JOINT = re.compile(r"communiqu[eé]|declaration|joint (?:press )?statement|leaders[’']? statement|statement by", re.IGNORECASE)
 _LONGEST = 7  # words of a name looked up
 _CLEAR = 2  # the topic is named so many times as often as the next state
 
@@ -55,6 +56,23 @@ def side_of(publisher: str | None, knowledge: Knowledge, words: Words) -> Side:
     return Side(states.pop(), official=True) if len(states) == 1 and organ else Side()
 
 
+def joint_authors(title: str | None, knowledge: Knowledge) -> tuple[str, ...]:
+    """Ids of those whose words a communiqué or joint statement is, by its title: the one body, or the several states.
+
+    >>> from communique.knowledge import load_knowledge
+    >>> joint_authors("Joint Statement by Japan and Peru", load_knowledge())
+    ('JPN', 'PER')
+    """
+    if not _JOINT.search(title or ""):
+        return ()
+    named = _phrases(title or "", knowledge)
+    bodies = list(dict.fromkeys(p.id for p in named if p.kind is PhraseKind.ORGANISATION))
+    states = list(dict.fromkeys(p.id for p in named if p.kind in COUNTRIES and p.id in knowledge.states))
+    if bodies:
+        return tuple(bodies[:1])
+    return tuple(states) if len(states) > 1 else ()
+
+
 def _phrases(publisher: str, knowledge: Knowledge) -> list[Phrase]:
     """The longest phrases of the base in a name, from the left."""
     words = publisher.replace("&", "and").replace(",", "").split()
@@ -62,7 +80,7 @@ def _phrases(publisher: str, knowledge: Knowledge) -> list[Phrase]:
     i = 0
     while i < len(words):
         for length in range(min(_LONGEST, len(words) - i), 0, -1):
-            phrases = knowledge.candidates(" ".join(words[i:i + length]).removesuffix("’s").removesuffix("'s"))
+            phrases = knowledge.candidates(" ".join(words[i:i + length]).rstrip(",:;’'").removesuffix("’s").removesuffix("'s"))
             if phrases:
                 found.extend(phrases)
                 i += length
