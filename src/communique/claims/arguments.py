@@ -27,7 +27,7 @@ from communique.claims.grammar import (
 from communique.claims.lexicon import Sense
 from communique.claims.scene import Scene
 from communique.records import Mention, Party
-from communique.vocabulary import ActorKind, Basis, EventType
+from communique.vocabulary import ActorKind, Basis, EventType, Status
 
 DOER = ("poss", "by", "names", "of", "from", "between")
 HOLDER = ("poss", "names", "by", "from", "of", "P:with,for,to,on,against,in")
@@ -175,6 +175,9 @@ def _nominal(scene: Scene, trigger: Trigger) -> tuple[list[Mention], list[Mentio
     held = _first(scene, i, tuple(s for s in sense.actors if s in OWNED))
     if held and scene.token(trigger.carrier).lemma not in SHARING:
         return held, [m for m in targets if m not in held]  # "raised Iran's transfers", "carried out its attack"
+    asked = trigger.effect is not None and trigger.effect.status is Status.REQUESTED
+    if asked and sense.type not in SYMMETRIC:
+        return own, targets  # "demanded the withdrawal of his troops": who asks for an act does not do it
     subject = _first(scene, trigger.carrier, ("S",), dig=DOER)
     preps = tuple(s for s in sense.recipients if s.startswith("P:"))
     if subject:

@@ -123,10 +123,18 @@ def governor_of(scene: Scene, i: int) -> tuple[int | None, bool]:
 
 
 def _without_echoes(scene: Scene, found: list[Trigger]) -> list[Trigger]:
-    """Drop a noun that is subject or object of a verb of its own type: "strikes killed twelve" is one predicate."""
+    """Drop a noun that is subject or object of a verb of its own type: "strikes killed twelve" is one predicate; but drop the
+    verb where with its particle it says what became of the noun's act: "called the visit off" is no call."""
+    fates = {t.carrier: t for t in found if _tells_fate(scene, t)}
+    found = [t for t in found if t.sense.pos == "noun" or t.i not in fates or fates[t.i].sense.type != t.sense.type]
     types = {t.i: t.sense.type for t in found if t.sense.pos != "noun"}
     phrases = {i for t in found if t.sense.pos == "adjective" for i in range(t.i, t.i + len(t.sense.lemma.split()))}
     return [t for t in found if t.sense.pos != "noun" or not (t.i in phrases or _echoes(scene, t, types))]
+
+
+def _tells_fate(scene: Scene, t: Trigger) -> bool:
+    """True of an act whose verb, with its particle, gives it a status: "put off the talks"."""
+    return t.effect is not None and t.effect.kind == "status" and bool(scene.syntax.children(t.carrier, "prt"))
 
 
 def _echoes(scene: Scene, t: Trigger, types: dict[int, EventType | None]) -> bool:

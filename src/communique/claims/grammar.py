@@ -173,7 +173,8 @@ def _controller(syntax: Syntax, i: int, depth: int) -> int | None:
             if p.lower in ("on", "upon", "to")
             for t in syntax.children(p.i, "pobj")
         ]
-        return called[0].i if called else None
+        if called or token.dep != "xcomp":
+            return called[0].i if called else None  # an infinitive without either: "wants to join", "stopped arming"
     if token.dep == "advcl" and token.tag == "VBG" and is_passive(syntax, head.i) and agent(syntax, head.i) is not None:
         return agent(syntax, head.i)  # "was shelled by the army, killing twelve"
     if token.dep in ("xcomp", "ccomp", "advcl", "conj", "dep", "prep", "oprd", "parataxis"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from communique.claims.detect import Trigger
-from communique.claims.grammar import for_whom, is_negated, is_verb
+from communique.claims.grammar import for_whom, is_negated, is_verb, prep_objects
 from communique.claims.lexicon import Sense
 from communique.claims.scene import Scene
 from communique.claims.words import Words
@@ -80,6 +80,8 @@ def combine(inner: Status, outer: Status | None) -> Status:
     >>> combine(Status.OCCURRED, Status.POSSIBLE), combine(Status.REQUESTED, Status.PLANNED)
     (<Status.POSSIBLE: 'possible'>, <Status.REQUESTED: 'requested'>)
     """
+    if outer is Status.ONGOING and inner is Status.OCCURRED:
+        return outer
     if outer is None or outer in FACTUAL:
         return inner
     if inner in FACTUAL or (outer in UNREAL and inner not in UNREAL):
@@ -97,10 +99,15 @@ def own_status(scene: Scene, trigger: Trigger, words: StatusWords) -> Status:
         return trigger.effect.status
     if trigger.sense.pos == "noun" and trigger.light is None and trigger.effect is None:
         return noun_status(scene, trigger.i, words, trigger.sense)
-    status = verb_status(scene, trigger.carrier, words, negatable=" neg" not in f" {trigger.sense.pattern}")
+    status = verb_status(scene, trigger.carrier, words, negatable=_is_negatable(trigger.sense))
     if trigger.sense.pos == "noun" and is_negated(scene.syntax, trigger.i):
         return Status.NEGATED
     return status
+
+
+def _is_negatable(sense: Sense) -> bool:
+    """False where the negation is part of the sense: "did not rule out", "will not hesitate to"."""
+    return "neg" not in sense.pattern.split()
 
 
 def noun_status(scene: Scene, i: int, words: StatusWords, sense: Sense) -> Status:
@@ -126,7 +133,11 @@ def verb_status(scene: Scene, i: int, words: StatusWords, *, negatable: bool = T
     helper = _helpers(scene, i)
     negated = negatable and is_negated(syntax, i)
     modal = next((t.lower for t in helper if t.tag == "MD" or t.lower in ("'ll", "’ll")), None)
-    if modal in words.future_in_past and _told_in_past(scene, i, words):
+    if (
+        modal in words.future_in_past
+        and (negated or _is_told_in_past(scene, i))
+        and not _is_conditional(scene, i, words)
+    ):
         modal = "will"
     if negated and (modal is None or modal in words.planned_modals or modal in words.ability):
         return Status.NEGATED
@@ -148,14 +159,16 @@ def verb_status(scene: Scene, i: int, words: StatusWords, *, negatable: bool = T
     return _tense(token, helper, words)
 
 
-def _told_in_past(scene: Scene, i: int, words: StatusWords) -> bool:
-    """ "said it would meet": the future of the past, unless a condition stands beside it."""
+def _is_told_in_past(scene: Scene, i: int) -> bool:
+    """ "said it would meet": the future of the past."""
     token = scene.token(i)
-    head = scene.token(token.head)
-    if token.dep != "ccomp" or head.tag != "VBD":
-        return False
+    return token.dep == "ccomp" and scene.token(token.head).tag == "VBD"
+
+
+def _is_conditional(scene: Scene, i: int, words: StatusWords) -> bool:
+    """True where a condition stands beside the verb."""
     clauses = scene.syntax.children(i, "advcl")
-    return not any(t.lower in words.conditionals for c in clauses for t in scene.syntax.children(c.i, "mark"))
+    return any(t.lower in words.conditionals for c in clauses for t in scene.syntax.children(c.i, "mark"))
 
 
 def _tense(token: Token, helpers: list[Token], words: StatusWords) -> Status:
@@ -228,12 +241,14 @@ def _lasting(scene: Scene, trigger: Trigger, status: Status, words: StatusWords)
 
 
 def is_presupposed(scene: Scene, trigger: Trigger) -> bool:
-    """True of a definite event noun with a doer of its own: "condemned Israel's strikes" takes the strikes for granted,
-    whatever governs it; "called for strikes" does not."""
+    """True of a definite event noun: "condemned Israel's strikes", "regretted the raid" take it for granted, whatever
+    governs it; "called for strikes" and, a mere way to name an act, "called for the release of prisoners" do not."""
     if trigger.sense.pos != "noun" or trigger.carrier != trigger.i:
         return False
     marked = scene.syntax.children(trigger.i, "poss", "det")
-    return any(t.dep == "poss" or t.lower in ("the", "this", "these", "those") for t in marked)
+    if any(t.dep == "poss" or t.lower in ("this", "these", "those") for t in marked):
+        return True
+    return any(t.lower == "the" for t in marked) and not prep_objects(scene.syntax, trigger.i, "of")
 
 
 def _imposed(scene: Scene, child: Token, head: Token, senses: dict[int, Sense], words: StatusWords) -> Status | None:
@@ -260,7 +275,7 @@ def _imposed(scene: Scene, child: Token, head: Token, senses: dict[int, Sense], 
     if head.pos in ("NOUN", "PROPN") and (child.dep == "acl" or (child.dep == "prep" and child.lower in OF_LIKE)):
         return words.nouns.get(head.lemma)
     if is_verb(head) and child.dep in ("xcomp", "ccomp"):
-        own = verb_status(scene, head.i, words)
+        own = verb_status(scene, head.i, words, negatable=sense is None or _is_negatable(sense))
         return own if own not in FACTUAL and own is not Status.REQUESTED else None
     return None
 
@@ -280,9 +295,9 @@ def _turned(scene: Scene, head: Token, sense: Sense, words: StatusWords) -> Stat
     """The status a governing predicate imposes; its own negation turns factual denials and plans to negated ones."""
     if sense.lemma == "have" and head.tag == "VBD":
         return None  # "had to withdraw": they did
-    if is_verb(head) and verb_status(scene, head.i, words) is Status.NEGATED:
+    if is_verb(head) and verb_status(scene, head.i, words, negatable=_is_negatable(sense)) is Status.NEGATED:
         if sense.status in (Status.PLANNED, Status.OFFERED):
             return Status.NEGATED
-        if sense.status in UNREAL:
-            return Status.POSSIBLE
+        if sense.status in UNREAL:  # "did not stop shelling", "did not refuse to talk"
+            return Status.ONGOING if sense.content == "aspect" else Status.POSSIBLE
     return sense.status

@@ -10,7 +10,7 @@ from communique.claims.grammar import is_verb, prep_objects
 from communique.claims.scene import Scene
 from communique.claims.words import Words
 from communique.records import Mention, Party, Sentence
-from communique.vocabulary import Basis
+from communique.vocabulary import Basis, EventType
 
 if TYPE_CHECKING:
     from communique.claims.reader import Draft
@@ -49,7 +49,7 @@ def unveiled(scene: Scene, sentence: Sentence, drafts: Sequence[Draft], words: V
             continue
         before = [k for k, d in enumerate(found) if d.trigger.i < i and _takes_aside(scene, d, meant)]
         if before:
-            k = max(before, key=lambda k: (_is_vague(scene, found[k]), found[k].trigger.i))
+            k = max(before, key=lambda k: (_is_speech(found[k]), _is_vague(scene, found[k]), found[k].trigger.i))
             found[k] = _with_implied(scene, found[k], meant)
     return found
 
@@ -70,9 +70,13 @@ def _meant(scene: Scene, i: int, words: VeiledWords) -> list[Mention]:
 
 
 def _takes_aside(scene: Scene, draft: Draft, meant: Sequence[Mention]) -> bool:
-    """Speech by somebody else than those meant."""
+    """True of what somebody else than those meant does or, better, says."""
     speakers = {p.actor for p in draft.claim.actors}
     return bool(speakers) and not any(m.actor in speakers for m in meant)
+
+
+def _is_speech(draft: Draft) -> bool:
+    return draft.trigger.sense.content == "speech" or draft.claim.type is EventType.STATEMENT
 
 
 def _is_vague(scene: Scene, draft: Draft) -> bool:
