@@ -140,3 +140,14 @@ def test_a_group_of_that_country_is_the_one_named(who) -> None:
 def test_the_council_is_the_security_council_spoken_of(found) -> None:
     by = {f.text: f.id for f in found("Aides briefed the UN Security Council. The Council has not met.")}
     assert by.get("The Council", by.get("Council")) == "org:un-security-council"
+
+
+def test_both_sides_are_the_pair_that_acts_not_a_pair_spoken_of(who) -> None:
+    text = "Emmanuel Macron and Giorgia Meloni met. The two leaders discussed Peru and Chile. Both sides agreed."
+    assert who(text, "Both sides") == ("FRA", "ITA")
+
+
+def test_the_leader_of_a_militia_does_not_rule_the_state(found) -> None:
+    by = {f.text: f for f in found("In Lebanon, the leader of a Lebanese militia fled.", "2012-04-04")}
+    assert by["the leader of a Lebanese militia"].id.startswith("new:")
+    assert by["a Lebanese militia"].actor.kind.value == "armed_group"

@@ -13,6 +13,8 @@ from communique.vocabulary import ActorKind, Sector
 
 _STATES = frozenset({PhraseKind.STATE, PhraseKind.DEMONYM, PhraseKind.CAPITAL, PhraseKind.PEOPLE,
                      PhraseKind.FORMER_STATE})
+_REBELS = frozenset({Sector.REB, Sector.UAF, Sector.PRM, Sector.CRM})
+_FAR = 1000.0
 _FEW = 6  # a region of so many states is the set of them: "the Koreas", "the Baltic states"
 _STATE_ORGANS = frozenset({"government", "army", "military", "parliament"})
 _COMMON = frozenset({"western", "military", "regional", "global", "international", "nation", "member", "powerful"})
@@ -229,11 +231,15 @@ def _phrase(ref: Reference, scene: Scene) -> str:
 
 def states_together(ref: Reference, scene: Scene, count: int | None) -> Known | None:
     """The states (or the states of the persons) mentioned together last; else the two or more mentioned last."""
+    here, best = scene.syntax.tokens[ref.head].sentence, (-_FAR, [""])
     for trace in scene.discourse.back(ref.head, sentences=6 if count is None else 12):
         members = [scene.discourse.by_id[m] for m in trace.known.members if m in scene.discourse.by_id]
         countries = list(dict.fromkeys(m.country for m in members if m.country is not None and (m.state or m.person)))
-        if len(countries) == len(members) > 1 and count in {None, len(countries)}:
-            return _set_of_states(countries, scene)
+        score = trace.weight - 2.5 * (here - trace.sentence)
+        if len(countries) == len(members) > 1 and count in {None, len(countries)} and score > best[0]:
+            best = (score, countries)
+    if best[0] > -_FAR:
+        return _set_of_states(best[1], scene)
     met = _met(ref, scene, count or 2)
     if met:
         return _set_of_states(met, scene)
@@ -322,6 +328,8 @@ def _new_organ(ref: Reference, scene: Scene, country: str | None) -> Known:
     bases = [scene.identities.body(p.id) for p in ref.phrases]
     base = next((b for b in bases if b is not None and b.country is None), None)
     kind = base.kind if base is not None else _kind(scene.syntax.tokens[ref.noun].lemma, scene)
+    if base is not None and base.sector in _REBELS:
+        kind = ActorKind.ARMED_GROUP  # "a militia"
     sector = base.sector if base is not None else (Sector.GOV if kind is ActorKind.GOVERNMENT else None)
     noun = singular(scene.syntax.tokens[ref.noun])
     affiliate = scene.affiliate(ref)
@@ -397,7 +405,7 @@ def _parties(ref: Reference, scene: Scene) -> Known | None:
     by_id = scene.discourse.by_id
     for trace in scene.discourse.back(ref.head, sentences=3):
         members = [by_id[m] for m in trace.known.members if m in by_id]
-        if len(members) == (ref.count or 2) and all(m.state or m.body for m in members):
+        if len(members) == (ref.count or 2) and all(m.state or m.body for m in members) and any(m.body for m in members):
             return trace.known
     return None
 

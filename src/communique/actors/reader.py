@@ -113,7 +113,7 @@ def _states_as_places(refs: Sequence[Reference]) -> dict[int, str]:
     """The states that are only places, by token."""
     found = {}
     for ref in refs:
-        ids = {p.id for p in ref.phrases if p.kind in {PhraseKind.STATE, PhraseKind.CAPITAL}}
+        ids = {p.id for p in ref.phrases if p.kind is PhraseKind.STATE}
         if ref.sort is Sort.PLACE and len(ids) == 1:
             found[ref.head] = ids.pop()
     return found

@@ -88,7 +88,8 @@ def _holder(ref: Reference, scene: Scene) -> Known | None:
     held = scene.identities.holders(owner, role_)
     if guessed:  # the title itself must fit: "the crown prince" is no prime minister
         held = [id_ for id_ in held if singular(scene.syntax.tokens[ref.noun]) in scene.identities.nouns(id_)]
-    if not held and affiliate is not None and affiliate.country is not None and owner != affiliate.country:
+    ruling = affiliate is not None and affiliate.kind in {ActorKind.GOVERNMENT, ActorKind.STATE}  # no militia's leader
+    if not held and ruling and affiliate is not None and affiliate.country is not None and owner != affiliate.country:
         held = scene.identities.holders(affiliate.country, role_)
     if len(held) == 1:
         return enter(held[0], scene)
