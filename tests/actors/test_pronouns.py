@@ -71,3 +71,8 @@ def test_it_as_an_object_is_an_object_of_the_same_sentence(found) -> None:
     by = {f.text: f for f in found("Emmanuel Macron has called Chile proud, accusing it of theft.")}
     assert by["it"].id == "CHL"
     assert "it" not in {f.text for f in found("Chile spoke. A clerk bought bread and ate it.")}
+
+
+def test_their_is_the_people_rather_than_the_court(found) -> None:
+    by = {f.text: f for f in found("A Peruvian court jailed four Danish men. Their lawyers left.")}
+    assert by["Their"].id == by["four Danish men"].id

@@ -75,3 +75,8 @@ def test_a_place_of_the_gazetteer_is_no_body(unread, parser, reader) -> None:
     reading = parser([unread(text, None)])[0]
     spelt = replace(reading, places=places(text, Ulvaro="PER"))
     assert all(text[m.start:m.end] != "Ulvaro" for m in reader([spelt])[0].mentions)
+
+
+def test_a_body_right_before_a_place_is_of_it_but_not_its_guests(whose) -> None:
+    assert whose("On Monday a court in Ulvaro freed him.", "a court", Ulvaro="PER") == "PER"
+    assert whose("Some tourists in Ulvaro left.", "Some tourists", Ulvaro="PER") is None

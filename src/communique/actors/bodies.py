@@ -295,7 +295,7 @@ def organ(ref: Reference, scene: Scene) -> Known | None:
             return scene.discourse.make_set([_new_organ(ref, scene, one) for one in states])
     owner = scene.owner(ref)
     if country is None and (owner is None or owner.body):
-        country = scene.local_country(ref)
+        country = scene.seat(ref) or scene.local_country(ref)
     if not ref.phrases:
         some = country is not None or ref.affiliation is not None or (not ref.bare and singular(noun) in _SOME)
         return _new_organ(ref, scene, country) if some else None

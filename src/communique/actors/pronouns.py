@@ -125,7 +125,7 @@ def _score(ref: Reference, trace: Trace, here: int, *, parallel: bool) -> float:
     if ref.gender in {"m", "f"} and trace.known.gender == ref.gender:
         score += 1.0
     if ref.gender == "p" and trace.known.body:
-        score -= 1.5
+        score -= 3.5
     return score
 
 

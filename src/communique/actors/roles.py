@@ -326,7 +326,9 @@ def _located(ref: Reference, scene: Scene) -> str | None:
     """"rebels in Congo": the country of the place."""
     owner = scene.owner(ref)
     abroad = ref.affiliation in scene.identities.knowledge.organisations  # "the UN mission in Colombia"
-    return None if owner is None or not owner.state or abroad else owner.country
+    if owner is None or not owner.state or abroad:
+        return scene.seat(ref)
+    return owner.country
 
 
 def _local(ref: Reference, scene: Scene) -> str | None:

@@ -194,6 +194,15 @@ class Scene:
             found = self.whereabouts.country(ref.head)
         return found or self.topic or self._only_state()
 
+    def seat(self, ref: Reference) -> str | None:
+        """The country of the place right behind a noun: "a court in Kano"; not of people who are there from abroad."""
+        if ref.affiliation is not None or self.whereabouts is None:
+            return None
+        noun = singular(self.syntax.tokens[ref.noun])
+        abroad = noun in self.words.abroad or any(
+            w.lower in _ABROAD for w in self.syntax.tokens[ref.first:ref.noun])
+        return None if abroad else self.whereabouts.at(ref.owner)
+
     def _army(self, ref: Reference) -> str | None:
         """Soldiers without more are of the army spoken of last."""
         army = self.discourse.latest(ref.head, lambda k: (

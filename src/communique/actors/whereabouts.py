@@ -33,6 +33,7 @@ class Whereabouts:
         spots = [Spot(i, syntax.tokens[i].sentence, country) for i, country in (named or {}).items()]
         spots += [s for p in places if p.literal for s in _spot(p, syntax) if s.i not in (named or {})]
         self.spots = _likely(spots, states)
+        self._at = {s.i: s.country for s in self.spots}
         self._sentences = [s.sentence for s in self.spots]
         self.scene = _scene(self.spots, states)
 
@@ -52,6 +53,10 @@ class Whereabouts:
             if inside:
                 return inside[-1].country if len({s.country for s in inside}) == 1 else self.scene
         return self.scene
+
+    def at(self, i: int | None) -> str | None:
+        """The country of the place at token ``i``."""
+        return None if i is None else self._at.get(i)
 
     def _of(self, sentence: int) -> Sequence[Spot]:
         first = bisect_left(self._sentences, sentence)

@@ -52,6 +52,7 @@ class Words:
     local: frozenset[str]
     soldiers: frozenset[str]
     others: frozenset[str]
+    abroad: frozenset[str]
 
     @property
     def body_nouns(self) -> frozenset[str]:
@@ -110,6 +111,7 @@ def load_words() -> Words:
         local=_set(people["local"]),
         soldiers=_set(people["soldiers"]),
         others=_set(people["others"]),
+        abroad=_set(people["abroad"]),
     )
 
 
