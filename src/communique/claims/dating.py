@@ -281,6 +281,8 @@ def _locates(scene: Scene, i: int, trigger: Trigger, over: Sequence[int]) -> int
         hit = token.dep in ("dobj", "nsubjpass") and token.head == trigger.i and trigger.sense.type is EventType.ASSAULT
         return 1 if hit else _ELSEWHERE
     above = scene.token(head.head)
+    if head.lower == "from" and above.i in scene.mention_by_head:
+        return _ELSEWHERE  # "the minister from Lyon"
     if above.i in over:
         return _OVER
     for distance in range(3):

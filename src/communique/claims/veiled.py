@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from communique.claims.grammar import is_verb, prep_objects
 from communique.claims.scene import Scene
 from communique.claims.words import Words
-from communique.records import Mention, Party, Sentence
+from communique.records import Party, Sentence
 from communique.vocabulary import Basis, EventType
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ def unveiled(scene: Scene, sentence: Sentence, drafts: Sequence[Draft], words: V
     return found
 
 
-def _meant(scene: Scene, i: int, words: VeiledWords) -> list[Mention]:
-    """The mentions that a reference at token ``i`` explains somebody's words by."""
+def _meant(scene: Scene, i: int, words: VeiledWords) -> list[Party]:
+    """Whom a reference at token ``i`` explains somebody's words by: the actors it names, or the states of its places."""
     token = scene.token(i)
     marked = {t.lower for t in scene.syntax.children(i, "amod", "advmod", "compound")}
     marked |= {t.lower for c in scene.syntax.children(i, "amod") for t in scene.syntax.children(c.i, "advmod")}
@@ -66,13 +66,20 @@ def _meant(scene: Scene, i: int, words: VeiledWords) -> list[Mention]:
     if not noun and not aside:
         return []
     heads = prep_objects(scene.syntax, i, *words.prepositions)
-    return [m for m in (scene.mention_by_head.get(h) for h in heads) if m is not None and m.actor is not None]
+    return [party for party in (_implied(scene, h) for h in heads) if party is not None]
 
 
-def _takes_aside(scene: Scene, draft: Draft, meant: Sequence[Mention]) -> bool:
+def _implied(scene: Scene, head: int) -> Party | None:
+    mention, place = scene.mention_by_head.get(head), scene.places.get(head)
+    if mention is not None and mention.actor is not None:
+        return Party(mention.id, mention.actor, Basis.IMPLIED)
+    return Party(None, place.country, Basis.IMPLIED) if place is not None and place.country else None
+
+
+def _takes_aside(scene: Scene, draft: Draft, meant: Sequence[Party]) -> bool:
     """True of what somebody else than those meant does or, better, says."""
     speakers = {p.actor for p in draft.claim.actors}
-    return bool(speakers) and not any(m.actor in speakers for m in meant)
+    return bool(speakers) and not any(p.actor in speakers for p in meant)
 
 
 def _is_speech(draft: Draft) -> bool:
@@ -85,8 +92,8 @@ def _is_vague(scene: Scene, draft: Draft) -> bool:
     return bool(draft.claim.recipients) and all(a is None or a.country is None for a in named)
 
 
-def _with_implied(scene: Scene, draft: Draft, meant: Sequence[Mention]) -> Draft:
+def _with_implied(scene: Scene, draft: Draft, meant: Sequence[Party]) -> Draft:
     veils = [p.mention for p in draft.claim.recipients] if _is_vague(scene, draft) else []
-    implied = tuple(Party(veils[0] if veils else m.id, m.actor, Basis.IMPLIED) for m in meant)
+    implied = tuple(replace(p, mention=veils[0]) if veils else p for p in meant)
     kept = () if veils else draft.claim.recipients
     return replace(draft, claim=replace(draft.claim, recipients=(*kept, *implied)))
