@@ -35,3 +35,9 @@ def test_a_state_is_an_actor_but_after_words_of_place(found, text: str, expected
 
 def test_a_state_after_its_city_is_a_place(found) -> None:
     assert not [f for f in found("Fires burned near Atlanta, Georgia.") if f.id == "GEO"]
+
+
+def test_at_aims_at_actors(found) -> None:
+    texts = [f.text for f in found("Burma condemned meddling, in a swipe at Lima and in anger at Peru.")]
+    assert {"Lima", "Peru"} <= set(texts)
+    assert "Lima" not in [f.text for f in found("Envoys met at Lima.")]

@@ -62,6 +62,8 @@ def _after_preposition(syntax: Syntax, t: Token, words: Words, kinds: set[Phrase
     governor = syntax.tokens[prep.head]
     if not city and kinds & {PhraseKind.METONYM, PhraseKind.ORGAN}:
         return prep.lower in {"in", "at", "near", "inside", "outside"}
+    if prep.lower == "at":  # "anger at Peru", "a swipe at Lima"
+        return city and governor.lemma not in words.aimed
     if prep.lower in words.locative:
         return not (prep.lower in {"in", "from"} and governor.lemma in words.mental)
     if prep.lower in {"to", "toward", "towards", "for"}:

@@ -37,6 +37,7 @@ class Words:
     motion: frozenset[str]
     force: frozenset[str]
     mental: frozenset[str]
+    aimed: frozenset[str]
     addressed: frozenset[str]
     copulas: frozenset[str]
     things: frozenset[str]
@@ -96,6 +97,7 @@ def load_words() -> Words:
         motion=_set(places["motion"]),
         force=_set(places["force"]),
         mental=_set(places["mental"]),
+        aimed=_set(places["aimed"]),
         addressed=_set(places["addressed"]),
         copulas=_set(places["copulas"]),
         things=_set(read["names"]["things"]),
