@@ -151,3 +151,8 @@ def test_the_leader_of_a_militia_does_not_rule_the_state(found) -> None:
     by = {f.text: f for f in found("In Lebanon, the leader of a Lebanese militia fled.", "2012-04-04")}
     assert by["the leader of a Lebanese militia"].id.startswith("new:")
     assert by["a Lebanese militia"].actor.kind.value == "armed_group"
+
+
+def test_both_sides_as_an_object_are_others_than_the_subject(who) -> None:
+    text = "Emmanuel Macron met Giorgia Meloni. The two leaders urged both sides to stop."
+    assert who(text, "both sides") == "new:both-sides"

@@ -76,3 +76,8 @@ def test_it_as_an_object_is_an_object_of_the_same_sentence(found) -> None:
 def test_their_is_the_people_rather_than_the_court(found) -> None:
     by = {f.text: f for f in found("A Peruvian court jailed four Danish men. Their lawyers left.")}
     assert by["Their"].id == by["four Danish men"].id
+
+
+def test_it_as_an_object_may_be_a_thing_told_before(found) -> None:
+    texts = [f.text for f in found("Chile welcomed the statement, while the Peruvian army denounced it.")]
+    assert "it" not in texts

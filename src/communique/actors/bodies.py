@@ -232,19 +232,33 @@ def _phrase(ref: Reference, scene: Scene) -> str:
 def states_together(ref: Reference, scene: Scene, count: int | None) -> Known | None:
     """The states (or the states of the persons) mentioned together last; else the two or more mentioned last."""
     here, best = scene.syntax.tokens[ref.head].sentence, (-_FAR, [""])
+    barred = _acting(ref, scene)
     for trace in scene.discourse.back(ref.head, sentences=6 if count is None else 12):
         members = [scene.discourse.by_id[m] for m in trace.known.members if m in scene.discourse.by_id]
         countries = list(dict.fromkeys(m.country for m in members if m.country is not None and (m.state or m.person)))
         score = trace.weight - 2.5 * (here - trace.sentence)
-        if len(countries) == len(members) > 1 and count in {None, len(countries)} and score > best[0]:
+        if len(countries) == len(members) > 1 and count in {None, len(countries)} and score > best[0] and not (
+                barred & set(countries)):
             best = (score, countries)
     if best[0] > -_FAR:
         return _set_of_states(best[1], scene)
     met = _met(ref, scene, count or 2)
     if met:
         return _set_of_states(met, scene)
-    latest = scene.discourse.distinct(ref.head, lambda k: k.state, count or 2)
+    latest = scene.discourse.distinct(ref.head, lambda k: k.state and k.country not in barred, count or 2)
     return scene.discourse.make_set(latest) if latest else None
+
+
+def _acting(ref: Reference, scene: Scene) -> set[str]:
+    """Countries of the subject whose object the phrase is: "the ministers urged *both sides*" means others."""
+    t = scene.syntax.tokens[ref.head]
+    if t.dep not in {"dobj", "dative", "pobj"} or ref.sort not in {Sort.ORGAN, Sort.ROLE, Sort.COUNTRY}:
+        return set()
+    verb = scene.syntax.tokens[t.head]
+    subjects = scene.syntax.children(verb.i, "nsubj") if t.dep != "pobj" else []
+    found = [scene.discourse.at[s.i] for s in subjects if s.i in scene.discourse.at]
+    members = [scene.discourse.by_id[m] for known in found for m in known.members if m in scene.discourse.by_id]
+    return {k.country for k in (*found, *members) if k.country is not None}
 
 
 def _met(ref: Reference, scene: Scene, count: int) -> list[str]:

@@ -23,6 +23,8 @@ def antecedent(ref: Reference, discourse: Discourse, taken: Mapping[int, Referen
     t = syntax.tokens[ref.head]
     if ref.gender == "n" and _pleonastic(syntax, t):
         return None
+    if ref.gender == "n" and t.dep in {"dobj", "dative"} and _thing_before(syntax, t, discourse):
+        return None
     barred = _barred(syntax, t, discourse)
     for subject in clause_subjects(syntax, t):
         known = discourse.at.get(subject.i)
@@ -34,6 +36,13 @@ def antecedent(ref: Reference, discourse: Discourse, taken: Mapping[int, Referen
         elif ref.gender == "n" and subject.tag in {"NN", "NNP"} and subject.i < t.i:
             return _possessor(syntax, subject, discourse)  # a thing is nearest: "the plan and its costs"
     return _best(ref, discourse, barred, words)
+
+
+def _thing_before(syntax: Syntax, t: Token, discourse: Discourse) -> bool:
+    """"praised the *statement*, while others rejected it": the last object in the sentence is a thing."""
+    first = syntax.sentences[t.sentence].first
+    last = next((o for o in reversed(syntax.tokens[first:t.i]) if o.dep in {"dobj", "nsubjpass"} and o.pos != "PRON"), None)
+    return last is not None and last.tag == "NN" and last.i not in discourse.at
 
 
 def _possessor(syntax: Syntax, thing: Token, discourse: Discourse) -> Known | None:

@@ -20,7 +20,7 @@ from communique.vocabulary import ActorKind, Sector
 _NEARLY_ALL = 0.7  # share of the names of states that makes one the only one
 _ABROAD = frozenset({"foreign", "aid", "humanitarian", "migrant", "international", "expatriate", "western", "un", "u.n."})
 _SUBJECT = 3.0  # salience of a subject
-_LOCAL = frozenset({Sector.REB, Sector.UAF, Sector.PRM, Sector.CRM, Sector.COP})
+_LOCAL = frozenset({Sector.REB, Sector.UAF, Sector.PRM, Sector.CRM, Sector.COP, Sector.OPP})
 
 
 @dataclass(slots=True)
