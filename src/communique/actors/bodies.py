@@ -252,10 +252,12 @@ def states_together(ref: Reference, scene: Scene, count: int | None) -> Known | 
 def _acting(ref: Reference, scene: Scene) -> set[str]:
     """Countries of the subject whose object the phrase is: "the ministers urged *both sides*" means others."""
     t = scene.syntax.tokens[ref.head]
-    if t.dep not in {"dobj", "dative", "pobj"} or ref.sort not in {Sort.ORGAN, Sort.ROLE, Sort.COUNTRY}:
-        return set()
     verb = scene.syntax.tokens[t.head]
-    subjects = scene.syntax.children(verb.i, "nsubj") if t.dep != "pobj" else []
+    if t.dep == "nsubj" and verb.dep == "ccomp" and any(c.lower == "to" for c in scene.syntax.children(verb.i, "aux")):
+        verb = scene.syntax.tokens[verb.head]  # "urged both sides to stop"
+    elif t.dep not in {"dobj", "dative"}:
+        return set()
+    subjects = scene.syntax.children(verb.i, "nsubj")
     found = [scene.discourse.at[s.i] for s in subjects if s.i in scene.discourse.at]
     members = [scene.discourse.by_id[m] for known in found for m in known.members if m in scene.discourse.by_id]
     return {k.country for k in (*found, *members) if k.country is not None}
