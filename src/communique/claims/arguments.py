@@ -140,12 +140,21 @@ def _key(scene: Scene, party: Party) -> str:
 
 def _verbal(scene: Scene, trigger: Trigger) -> tuple[list[Mention], list[Mention]]:
     sense, i = trigger.sense, trigger.i
-    doers = _first(scene, i, sense.actors or ("S",), dig=DOER)
+    doers = _doers(scene, trigger)
     deep = INSIDE.get(sense.type, INSIDE[None]) if sense.type else ()
     found = _first(scene, _last_word(trigger), sense.recipients, dig=deep, exclude=doers)
     if not found and sense.type is EventType.ASSAULT:
         found = _first(scene, i, ("O.target",), exclude=doers)
     return doers, found or _charged(scene, i, sense, doers)
+
+
+def _doers(scene: Scene, trigger: Trigger) -> list[Mention]:
+    """Slots in order; the prepositions of a phrase hang on its last word ("under attack from rebels")."""
+    for slot in trigger.sense.actors or ("S",):
+        found = _first(scene, _last_word(trigger) if slot.startswith("P:") else trigger.i, (slot,), dig=DOER)
+        if found:
+            return found
+    return []
 
 
 def _charged(scene: Scene, i: int, sense: Sense, doers: Sequence[Mention]) -> list[Mention]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.claims.detect import Trigger
-from communique.claims.grammar import complement, is_verb, prep_objects
+from communique.claims.grammar import complement, is_verb, prep_children
 from communique.claims.patterns import parse_pattern
 from communique.claims.scene import Scene
 from communique.records import Evidence, Party, Quotation, Sentence, Span
@@ -97,10 +97,10 @@ def topic_of(scene: Scene, trigger: Trigger, recipients: Sequence[Party] = ()) -
     mentions = (scene.mentions.get(p.mention or "") for p in recipients)
     taken = {m.head for m in mentions if m is not None}
     for i in dict.fromkeys((trigger.i, trigger.carrier)):
-        called = {h for h in prep_objects(scene.syntax, i, "on") if h in taken}
-        for head in prep_objects(scene.syntax, i, *_TOPIC_PREPS):
-            if head not in scene.times and head not in called:
-                return _phrase(scene, head)
+        for p in prep_children(scene.syntax, i, *_TOPIC_PREPS):
+            for t in scene.syntax.children(p.i, "pobj", "pcomp"):
+                if t.i not in scene.times and not (p.lower == "on" and t.i in taken):
+                    return _phrase(scene, t.i)
     below = complement(scene.syntax, trigger.i) if sense.content == "speech" else None
     return _phrase(scene, below) if below is not None else None
 

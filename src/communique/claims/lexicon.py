@@ -34,7 +34,6 @@ PLAIN_SLOTS = frozenset(
         "O",
         "D",
         "X",
-        "T",
         "speaker",
         "poss",
         "amod",
