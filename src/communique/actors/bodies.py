@@ -243,7 +243,7 @@ def states_together(ref: Reference, scene: Scene, count: int | None) -> Known | 
     if best[0] > -_FAR:
         return _set_of_states(best[1], scene)
     met = _met(ref, scene, count or 2)
-    if met:
+    if met and not barred & set(met):
         return _set_of_states(met, scene)
     latest = scene.discourse.distinct(ref.head, lambda k: k.state and k.country not in barred, count or 2)
     return scene.discourse.make_set(latest) if latest else None
