@@ -100,3 +100,8 @@ def test_we_are_those_named_after_it_at_the_head_of_a_declaration(who) -> None:
 def test_ministers_of_no_country_are_of_the_publishing_state(published) -> None:
     found = published("Japan waits. Ministers have not ruled it out.", "Ministry of Foreign Affairs of Japan")
     assert found["Ministers"] == "new:jpn-ministers"
+
+
+def test_an_agency_of_a_state_also_writes_of_others(published) -> None:
+    found = published("Peru closed a road near Lima. Chile protested in Lima. The government said nothing.", "Xinhua")
+    assert not found["The government"].startswith("new:chn")

@@ -171,7 +171,8 @@ class Scene:
         if self.side.country is None:
             return None
         if not self.side.official:
-            return self.side.country if ref.sort is Sort.ORGAN and noun in self.words.own | self.words.armed else None
+            home = ref.sort is Sort.ORGAN and self._dominant() == self.side.country  # an agency also writes of others
+            return self.side.country if home and noun in self.words.own | self.words.armed else None
         if noun in self.words.their:
             return self.topic
         if noun in self.words.armed and self.setting not in {None, self.side.country}:
