@@ -61,14 +61,14 @@ def parties(scene: Scene, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[Pa
     else:
         doers, targets = _verbal(scene, trigger)
     actors = _parties(scene, doers, trigger)
-    taken = {_key(scene, p) for p in actors}
-    recipients = tuple(p for p in _parties(scene, targets, trigger) if _key(scene, p) not in taken)
+    taken = {_key(p) for p in actors}
+    recipients = tuple(p for p in _parties(scene, targets, trigger) if _key(p) not in taken)
     if not recipients and len(actors) > 1 and _is_reciprocal(scene, trigger):
         return actors, actors
     if trigger.sense.type is EventType.THREATEN:  # "warned that his army would answer": nobody threatens his own side
         own = {_country(scene, p) for p in actors} - {None}
         recipients = tuple(p for p in recipients if _country(scene, p) not in own)
-    recipients = recipients or tuple(p for p in _states_of_places(scene, trigger) if _key(scene, p) not in taken)
+    recipients = recipients or tuple(p for p in _states_of_places(scene, trigger) if _key(p) not in taken)
     if trigger.sense.type in SYMMETRIC and len(actors) > 1 and not recipients:
         return actors[:1], actors[1:]
     return actors, recipients
@@ -106,8 +106,8 @@ def third_parties(scene: Scene, trigger: Trigger, taken: Sequence[Party]) -> tup
                 *prep_objects(scene.syntax, under, "of"),
             )
     found = [m for h in dict.fromkeys(heads) for m in _direct(scene, h)]
-    keys = {_key(scene, p) for p in taken}
-    return tuple(p for p in _parties(scene, found, trigger) if _key(scene, p) not in keys)
+    keys = {_key(p) for p in taken}
+    return tuple(p for p in _parties(scene, found, trigger) if _key(p) not in keys)
 
 
 def teller_side(scene: Scene, trigger: Trigger, others: Sequence[Party]) -> tuple[Party, ...]:
@@ -134,7 +134,7 @@ def _country(scene: Scene, party: Party) -> str | None:
     return actor.country if actor is not None else None
 
 
-def _key(scene: Scene, party: Party) -> str:
+def _key(party: Party) -> str:
     return party.actor or party.mention or ""
 
 
@@ -389,7 +389,7 @@ def _parties(scene: Scene, mentions: Sequence[Mention], trigger: Trigger) -> tup
         basis = Basis.NAMED if _near(scene, mention, trigger) else Basis.INHERITED
         for actor in mention.members or (mention.actor,):
             party = Party(mention.id, actor, basis)
-            if all(_key(scene, p) != _key(scene, party) for p in found):
+            if all(_key(p) != _key(party) for p in found):
                 found.append(party)
     return tuple(found)
 

@@ -117,6 +117,8 @@ def _dangles(scene: Scene, i: int) -> bool:
     """True of a word that no phrase ends in: punctuation, a conjunction, preposition or determiner, a relative clause whose
     object the parser gave to another ("any deal that involves | returning them")."""
     token = scene.token(i)
+    if token.dep == "prt" or token.tag == "RP":
+        return False
     if token.pos in DANGLING or token.tag in ("WDT", "WP", "WP$", "TO", "POS"):
         return token.text not in CLOSERS
     after = scene.token(i + 1) if i + 1 < scene.sentence(i).last else None

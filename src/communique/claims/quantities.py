@@ -54,12 +54,14 @@ def load_count_words() -> CountWords:
     )
 
 
-def quantities_of(scene: Scene, trigger: Trigger, numbers: Sequence[int], words: CountWords) -> tuple[Quantity, ...]:
+def quantities_of(
+    scene: Scene, trigger: Trigger, numbers: Sequence[int], claimed: frozenset[int], words: CountWords
+) -> tuple[Quantity, ...]:
     """The counts that hang on a trigger: on its arguments, or on it ("killed at least 12 people").
 
-    ``numbers`` are the sentence's, as ``numbers_in`` has them.
+    ``numbers`` are the sentence's, as ``numbers_in`` has them, ``claimed`` its triggers: each count hangs on the nearest.
     """
-    found = (_quantity(scene, scene.token(i), words, trigger) for i in numbers if _on(scene, i, trigger))
+    found = (_quantity(scene, scene.token(i), words, trigger) for i in numbers if _on(scene, i, trigger, claimed))
     return tuple(quantity for quantity in found if quantity is not None)
 
 
@@ -76,11 +78,13 @@ def numbers_in(scene: Scene, sentence: Sentence) -> tuple[int, ...]:
     )
 
 
-def _on(scene: Scene, i: int, trigger: Trigger) -> bool:
+def _on(scene: Scene, i: int, trigger: Trigger, claimed: frozenset[int]) -> bool:
     """True where the nearest predicate or event above the number is the trigger or its carrier."""
     for above in scene.syntax.ancestors(i):
         if above in (trigger.i, trigger.carrier):
             return True
+        if above in claimed and not is_verb(scene.token(above)):
+            return False
         if is_verb(scene.token(above)) and scene.token(above).dep not in ("acl", "amod"):
             return False
     return False

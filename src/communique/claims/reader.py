@@ -47,7 +47,8 @@ class Draft:
 class View:
     """One sentence with all that its claims share, looked up once.
 
-    ``times``: governor token → expressions; ``reports``: its reporting verbs; ``places``, ``numbers``: their tokens.
+    ``times``: governor token → expressions; ``reports``: its reporting verbs; ``places``, ``numbers``,
+    ``claimed``: tokens, the last of ``triggers``.
     """
 
     scene: Scene
@@ -58,6 +59,8 @@ class View:
     contexts: tuple[str, ...]
     places: tuple[int, ...]
     numbers: tuple[int, ...]
+    triggers: tuple[Trigger, ...]
+    claimed: frozenset[int]
     evidence: Evidence
 
 
@@ -124,14 +127,14 @@ class ClaimReader:
         return (*(reading.actors or ()), *states)
 
     def _sentence(self, view: View) -> list[Draft]:
-        found = triggers(view.scene, self.rules.lexicon, view.sentence, view.senses)
         draft = partial(self._draft, view)
-        drafts = linked(view.scene, [draft(t) for t in found])
+        drafts = linked(view.scene, [draft(t) for t in view.triggers])
         drafts = statements(view.scene, view.sentence, drafts, draft, self.rules.status)
         return unveiled(view.scene, view.sentence, drafts, self.rules.veiled)
 
     def _view(self, scene: Scene, sentence: Sentence) -> View:
         senses = senses_of(scene, self.rules.lexicon, sentence)
+        found = triggers(scene, self.rules.lexicon, sentence, senses)
         lemmas = (t.lemma for t in scene.syntax.tokens[sentence.first : sentence.last])
         return View(
             scene=scene,
@@ -142,6 +145,8 @@ class ClaimReader:
             contexts=self.rules.lexicon.contexts(lemmas),
             places=places_in(scene, sentence),
             numbers=numbers_in(scene, sentence),
+            triggers=tuple(found),
+            claimed=frozenset(t.i for t in found),
             evidence=evidence_of(scene, sentence),
         )
 
@@ -168,7 +173,7 @@ class ClaimReader:
             about=(),
             time=claim_time(scene, trigger, view.times, view.reports),
             place=place.id if place else None,
-            quantities=quantities_of(scene, trigger, view.numbers, self.rules.counts),
+            quantities=quantities_of(scene, trigger, view.numbers, view.claimed, self.rules.counts),
             topic=topic_of(scene, trigger, recipients),
             trigger=trigger_span(scene, trigger),
             evidence=view.evidence,

@@ -15,7 +15,6 @@ from communique.records import (
     Quotation,
     Reading,
     Sentence,
-    Span,
     Syntax,
     TimeExpression,
     Token,
@@ -132,12 +131,6 @@ def _quotes(syntax: Syntax, quotations: Iterable[Quotation]) -> dict[int, Quotat
             for i in syntax.within(quotation.start, quotation.end):
                 found[i] = quotation
     return found
-
-
-def span_of(scene: Scene, tokens: Iterable[int]) -> Span:
-    """The characters from the first to the last of ``tokens``."""
-    indices = sorted(tokens)
-    return Span(scene.token(indices[0]).start, scene.token(indices[-1]).end)
 
 
 def side_of(scene: Scene, actor: str | None) -> str | None:

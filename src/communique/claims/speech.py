@@ -135,7 +135,7 @@ def statements(
             status = verb_status(scene, at, words)
         added.append(_voiced(scene, sentence, made, attribution, cue, drafts, status, head))
     voiced = _with_threats(scene, sentence, [*drafts, *added], draft)
-    kept = [d for d in voiced if not _announces(scene, d, voiced) and not _is_said_word(scene, d)]
+    kept = [d for d in voiced if not _announces(d, voiced) and not _is_said_word(scene, d)]
     return sorted(kept, key=lambda d: d.trigger.i)
 
 
@@ -208,7 +208,7 @@ def _is_own_threat(scene: Scene, draft: Draft, attribution: Attribution) -> bool
     return bool(claim.actors) and all(side_of(scene, p.actor) in own for p in claim.actors)
 
 
-def _announces(scene: Scene, draft: Draft, others: Iterable[Draft]) -> bool:
+def _announces(draft: Draft, others: Iterable[Draft]) -> bool:
     """True of "made comments", "issued a statement" beside the speech act that the words were: that act is the claim."""
     if draft.claim.type is not EventType.STATEMENT or draft.trigger.sense.pos != "noun":
         return False

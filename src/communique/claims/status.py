@@ -57,6 +57,7 @@ class StatusWords:
     future_in_past: frozenset[str]
     conditionals: frozenset[str]
     due: frozenset[str]
+    nobody: frozenset[str]
 
 
 def load_status_words() -> StatusWords:
@@ -131,7 +132,7 @@ def verb_status(scene: Scene, i: int, words: StatusWords, *, negatable: bool = T
     """
     syntax, token = scene.syntax, scene.token(i)
     helper = _helpers(scene, i)
-    negated = negatable and is_negated(syntax, i)
+    negated = (negatable and is_negated(syntax, i)) or _nobody_did(scene, i, words)
     modal = next((t.lower for t in helper if t.tag == "MD" or t.lower in ("'ll", "’ll")), None)
     if (
         modal in words.future_in_past
@@ -157,6 +158,14 @@ def verb_status(scene: Scene, i: int, words: StatusWords, *, negatable: bool = T
     if any(t.lower in words.conditionals for t in syntax.children(i, "mark")):
         return Status.POSSIBLE
     return _tense(token, helper, words)
+
+
+def _nobody_did(scene: Scene, i: int, words: StatusWords) -> bool:
+    """ "No minister attended", "neither side signed", "nobody replied"."""
+    subjects = scene.syntax.children(i, "nsubj", "nsubjpass")
+    return any(
+        t.lower in words.nobody for s in subjects for t in (s, *scene.syntax.children(s.i, "det", "preconj", "cc"))
+    )
 
 
 def _is_told_in_past(scene: Scene, i: int) -> bool:

@@ -47,7 +47,7 @@ def unveiled(scene: Scene, sentence: Sentence, drafts: Sequence[Draft], words: V
         meant = _meant(scene, i, words)
         if not meant:
             continue
-        before = [k for k, d in enumerate(found) if d.trigger.i < i and _takes_aside(scene, d, meant)]
+        before = [k for k, d in enumerate(found) if d.trigger.i < i and _takes_aside(d, meant)]
         if before:
             k = max(before, key=lambda k: (_is_speech(found[k]), _is_vague(scene, found[k]), found[k].trigger.i))
             found[k] = _with_implied(scene, found[k], meant)
@@ -76,7 +76,7 @@ def _implied(scene: Scene, head: int) -> Party | None:
     return Party(None, place.country, Basis.IMPLIED) if place is not None and place.country else None
 
 
-def _takes_aside(scene: Scene, draft: Draft, meant: Sequence[Party]) -> bool:
+def _takes_aside(draft: Draft, meant: Sequence[Party]) -> bool:
     """True of what somebody else than those meant does or, better, says."""
     speakers = {p.actor for p in draft.claim.actors}
     return bool(speakers) and not any(p.actor in speakers for p in meant)
