@@ -61,6 +61,7 @@ def test_the_quotation_of_a_statement_before_its_cue(tell: Callable[..., Any]) -
         ("Samoa called on Tonga to free the sailors.", "REQUEST", "to free the sailors"),
         ("Samoa accused Tonga of stealing fish.", "ACCUSE", "stealing fish"),
         ("Samoa condemned Tonga over the raid, Fiji said.", "ACCUSE", "the raid"),
+        ("Samoa warned that the raids might go on.", "STATEMENT", "that the raids might go on"),
         # deeds have targets
         ("Samoa carried out an attack on Tonga.", "ASSAULT", None),
         # days are no topics

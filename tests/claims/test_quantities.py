@@ -85,6 +85,12 @@ def test_labels_dates_and_sets_count_nothing(text: str, tell: Callable[..., Any]
     assert told.of("ACCUSE").quantities == ()
 
 
+def test_a_count_hangs_on_the_nearest_act(tell: Callable[..., Any]) -> None:
+    told = tell("Mali expelled three Libyan diplomats after the arrest of two officers in Tripoli.")
+    assert [q.best for q in told.of("SANCTION").quantities] == [3]
+    assert [q.best for q in told.of("COERCE").quantities] == [2]
+
+
 def test_the_span_holds_the_number(tell: Callable[..., Any]) -> None:
     told = tell("Mali's army killed more than two hundred rebels.")
     (found,) = told.of("ASSAULT").quantities

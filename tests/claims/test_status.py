@@ -62,6 +62,8 @@ def test_the_lists_of_modals_are_apart() -> None:
         ("Kenya should expel the Ugandan envoy.", "SANCTION", "requested"),
         ("Kenya nearly attacked Uganda.", "ASSAULT", "negated"),
         ("Kenya reportedly attacked Uganda.", "ASSAULT", "possible"),
+        ("No Kenyan minister met the Ugandan envoy.", "CONSULT", "negated"),
+        ("Neither Kenya nor Uganda signed the treaty.", "AGREE", "negated"),
         # be and an infinitive
         ("Kenya is to expel the Ugandan envoy.", "SANCTION", "planned"),
         ("Kenya is about to expel the Ugandan envoy.", "SANCTION", "planned"),

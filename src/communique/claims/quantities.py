@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.claims.detect import Trigger
-from communique.claims.grammar import is_verb
+from communique.claims.grammar import is_verb, prep_objects
 from communique.claims.scene import Scene
 from communique.claims.words import Words
 from communique.records import Quantity, Sentence, Token
@@ -61,17 +61,17 @@ def quantities_of(
 
     ``numbers`` are the sentence's, as ``numbers_in`` has them, ``claimed`` its triggers: each count hangs on the nearest.
     """
-    found = (_quantity(scene, scene.token(i), words, trigger) for i in numbers if _on(scene, i, trigger, claimed))
-    return tuple(quantity for quantity in found if quantity is not None)
+    made = (_quantity(scene, scene.token(i), words, trigger) for i in numbers if _on(scene, i, trigger, claimed))
+    return tuple(quantity for quantity in made if quantity is not None)
 
 
-def numbers_in(scene: Scene, sentence: Sentence) -> tuple[int, ...]:
+def numbers_in(scene: Scene, sentence: Sentence, words: CountWords) -> tuple[int, ...]:
     """Head tokens of the numbers of a sentence that may count something: no dates, no labels ("Resolution 1701")."""
     tokens = scene.syntax.tokens[sentence.first : sentence.last]
     return tuple(
         t.i
         for t in tokens
-        if t.pos == "NUM"
+        if (t.pos == "NUM" or (t.pos == "NOUN" and t.lemma in words.scales and scene.syntax.children(t.i, "prep")))
         and t.dep not in ("compound", "quantmod")
         and t.i not in scene.times
         and not (t.dep == "nummod" and t.head < t.i)
@@ -91,6 +91,8 @@ def _on(scene: Scene, i: int, trigger: Trigger, claimed: frozenset[int]) -> bool
 
 
 def _quantity(scene: Scene, token: Token, words: CountWords, trigger: Trigger) -> Quantity | None:
+    if token.pos != "NUM":
+        return _round(scene, token, words, trigger)
     parts = [c for c in scene.syntax.children(token.i, "compound", "quantmod", "nummod") if c.pos == "NUM"]
     parts = [*(c for c in parts if c.i < token.i), token]
     value = value_of([t.lower for t in parts], words)
@@ -111,6 +113,16 @@ def _quantity(scene: Scene, token: Token, words: CountWords, trigger: Trigger) -
         value if bound is False else None,
     )
     return Quantity(kind, low, best, high, unit, parts[0].start, token.end)
+
+
+def _round(scene: Scene, token: Token, words: CountWords, trigger: Trigger) -> Quantity | None:
+    """ "dozens of soldiers": at least two dozen."""
+    nouns = prep_objects(scene.syntax, token.i, "of")
+    if not nouns or token.tag != "NNS":
+        return None
+    noun = scene.token(nouns[0])
+    kind = _kind(scene, noun, words, trigger)
+    return Quantity(kind, 2.0 * words.scales[token.lemma], None, None, noun.lower, token.start, token.end)
 
 
 def bound_of(before: Sequence[str], words: CountWords) -> bool | None:

@@ -144,7 +144,7 @@ class ClaimReader:
             reports=frozenset(i for i, sense in senses.items() if sense.content == "report"),
             contexts=self.rules.lexicon.contexts(lemmas),
             places=places_in(scene, sentence),
-            numbers=numbers_in(scene, sentence),
+            numbers=numbers_in(scene, sentence, self.rules.counts),
             triggers=tuple(found),
             claimed=frozenset(t.i for t in found),
             evidence=evidence_of(scene, sentence),
