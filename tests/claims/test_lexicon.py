@@ -53,6 +53,39 @@ def label(sense: Sense | None) -> str:
 
 
 VERBS = [
+    ("Gendarmes sealed off the harbour.", "sealed", "COERCE/blockade"),
+    ("The union sealed a deal with the port.", "sealed", "AGREE/sign"),
+    ("The clerk sealed the envelope.", "sealed", "nothing"),
+    ("Detectives combed the flat for letters.", "combed", "COERCE/seize"),
+    ("Two guards led the journalist away.", "led", "COERCE/arrest"),
+    ("The guide led the tourists away.", "led", "nothing"),
+    ("Police quizzed the skipper for an hour.", "quizzed", "ACCUSE/investigate"),
+    ("The skipper pleaded not guilty.", "pleaded", "REJECT/deny"),
+    ("The skipper pleaded guilty.", "pleaded", "CONCEDE"),
+    ("The judge threw out the motion.", "threw", "REJECT"),
+    ("The club threw out its secretary.", "threw", "SANCTION/expel"),
+    ("The spokesman called the story a fabrication.", "called", "REJECT/deny"),
+    ("The minister brushed aside the criticism.", "brushed", "REJECT"),
+    ("The nurses walked out over pay.", "walked", "PROTEST/strike"),
+    ("The delegates walked out.", "walked", "REJECT/meet"),
+    ("The dockers downed tools.", "downed", "PROTEST/strike"),
+    ("The pensioners held up the trains.", "held", "PROTEST/obstruct"),
+    ("The pensioners turned out against the tax.", "turned", "PROTEST/demo"),
+    ("The students turned out essays.", "turned", "light"),
+    ("Two inmates have refused food since Monday.", "refused", "PROTEST/hunger"),
+    ("The militia gave up four hostages.", "gave", "RETREAT/release"),
+    ("The boys were let go at noon.", "let", "RETREAT/release"),
+    ("The commander offered to free the sailors.", "offered", "CONCEDE"),
+    ("The commander offered to buy the sailors a meal.", "offered", "AGREE/offer"),
+    ("Norland handed over two patrol boats to Sudmark.", "handed", "AID/military"),
+    ("The ministry worked alongside its neighbours.", "worked", "COOPERATE"),
+    ("Tanks rolled towards the frontier.", "rolled", "MOBILIZE/troops"),
+    ("The Council invited Sudmark to submit its accounts.", "invited", "REQUEST/change"),
+    ("The Council invited Sudmark to attend.", "invited", "CONSULT"),
+    ("The general would not discuss the raid.", "discuss", "STATEMENT"),
+    ("The court ordered the editors jailed.", "ordered", "COERCE"),
+    ("The tanker was boarded at dawn.", "boarded", "COERCE/seize"),
+    ("The envoy acted as mediator between the clans.", "acted", "CONSULT/mediation"),
     ("Norland accused Sudmark of arming the rebels.", "accused", "ACCUSE/allege"),
     ("The minister called on Sudmark to free the sailors.", "called", "REQUEST/change"),
     ("The minister called for a ceasefire in the valley.", "called", "REQUEST/yield"),
@@ -163,9 +196,7 @@ def test_auxiliaries_and_modifiers_are_no_triggers(lexicon: Lexicon, parse: Pars
         ("They resumed the talks.", "resumed", "talks", "aspect", "None/None"),
     ],
 )
-def test_effects(
-    lexicon: Lexicon, parse: Parse, text: str, verb: str, noun: str, kind: str, outcome: str
-) -> None:
+def test_effects(lexicon: Lexicon, parse: Parse, text: str, verb: str, noun: str, kind: str, outcome: str) -> None:
     syntax = parse(text)
     sense = lexicon.noun(syntax, at(syntax, noun))
     assert sense is not None
