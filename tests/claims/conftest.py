@@ -26,7 +26,7 @@ class Told:
 
     def of(self, type_: str, word: str | None = None) -> Claim:
         """The first claim of a type, with ``word`` in its trigger where given."""
-        found = [c for c in self.claims if c.type == type_ and (word is None or word in self.words(c.trigger))]
+        found = [c for c in self.claims if c.type == type_ and (word is None or word in (self.words(c.trigger) or ""))]
         assert found, f"no {type_} among {[(c.type.value, self.words(c.trigger)) for c in self.claims]}"
         return found[0]
 

@@ -28,6 +28,14 @@ def test_consequences_of_consequences_join_the_outermost(tell: Callable[..., Any
     assert [(q.kind.value, q.best) for q in claim.quantities] == [("killed", 2)]
 
 
+def test_a_title_that_says_more_than_its_article_is_kept(tell: Callable[..., Any]) -> None:
+    body = (
+        "Chad condemned Libya on Monday after the raid, the foreign ministry in the capital said in a long statement."
+    )
+    told = tell(f"Chad condemns Libya and expels Libyan diplomats\n\n{body}")
+    assert sorted(c.type.value for c in told.claims if c.trigger.start < 48) == ["SANCTION"]
+
+
 def test_ids_are_in_text_order_and_about_points_at_claims(tell: Callable[..., Any]) -> None:
     told = tell("Chad urged Libya to free the sailors. Libya refused to release the Chadian crew.")
     assert [c.id for c in told.claims] == [f"c{n}" for n in range(1, len(told.claims) + 1)]

@@ -63,6 +63,7 @@ def test_the_longest_bound_decides(before: str, lower: bool | None, words: Count
         ("Chad expelled 12 Libyan diplomats.", "displaced", (None, 12, None), "diplomats"),
         ("Canada gave Chad $0.5 million in aid.", "money", (None, 500_000, None), "dollars"),
         ("Canada gave Chad at least €3 million in aid.", "money", (3_000_000, None, None), "euros"),
+        ("Chad's army killed dozens of rebels.", "killed", (24, None, None), "rebels"),
         ("Libya fired 40 rockets at Chad.", "weapons", (None, 40, None), "rockets"),
     ],
 )

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     Drafter = Callable[[Trigger], "Draft"]
 
 SPEECH = ("speech", "control")
-DEONTIC = frozenset({"should", "must", "ought"})
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "me"})
 ADDRESSED = frozenset({EventType.AGREE, EventType.THREATEN, EventType.REQUEST, EventType.CONCEDE, EventType.REJECT})
 FRIENDLY = frozenset(
@@ -121,7 +120,7 @@ def statements(
     for attribution in _voices(scene, sentence):
         cue = _cue_tokens(scene, attribution)
         asserted = any(attribution.id in d.claim.chain and _is_clausal(d.trigger) for d in drafts)
-        found = _predicate(scene, sentence, attribution, cue, taken, asserted) if attribution.sources else None
+        found = _predicate(scene, sentence, attribution, cue, taken, asserted, words) if attribution.sources else None
         if found is None:
             continue
         trigger, head = found
@@ -140,7 +139,13 @@ def statements(
 
 
 def _predicate(
-    scene: Scene, sentence: Sentence, attribution: Attribution, cue: frozenset[int], taken: set[int], asserted: bool
+    scene: Scene,
+    sentence: Sentence,
+    attribution: Attribution,
+    cue: frozenset[int],
+    taken: set[int],
+    asserted: bool,
+    words: StatusWords,
 ) -> tuple[Trigger, int] | None:
     """The trigger of the statement that a voice makes in a sentence, and the main predicate of its words; None where it
     makes none of its own: the words tell events, the cue is an act itself, or the words are another's."""
@@ -148,7 +153,7 @@ def _predicate(
     head = _head(scene, tokens) if len(tokens) >= _MINIMUM_WORDS else None
     if head is None:
         return None
-    modal = _deontic(scene, head)
+    modal = _deontic(scene, head, words)
     if modal is not None:
         return Trigger(modal if head in taken else head, DEMANDED, head), head
     if cue & taken or _cues_within(scene, head):
@@ -265,9 +270,9 @@ def _head(scene: Scene, tokens: Iterable[int]) -> int | None:
     return below[0] if below else None
 
 
-def _deontic(scene: Scene, head: int) -> int | None:
+def _deontic(scene: Scene, head: int, words: StatusWords) -> int | None:
     """The modal of "must be achieved", "should step up", said of somebody else than the speaker's own side."""
-    modal = next((t.i for t in scene.syntax.children(head, "aux") if t.lower in DEONTIC), None)
+    modal = next((t.i for t in scene.syntax.children(head, "aux") if t.lower in words.deontic_modals), None)
     subjects = scene.syntax.children(head, "nsubj", "nsubjpass")
     return modal if subjects and not any(t.lower in FIRST_PERSON for t in subjects) else None
 
