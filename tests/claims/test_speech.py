@@ -62,3 +62,13 @@ def test_the_teller_of_a_statement_within_a_statement(tell: Callable[..., Any]) 
     told = tell("Chile's minister said that Peru believes the mountains are quiet.")
     claim = next(c for c in told.claims if c.type == "STATEMENT" and told.sides(c.actors) == {"PER"})
     assert told.tellers(claim) == ["Chile's minister"]
+
+
+def test_a_cue_of_two_words_is_one_act(tell: Callable[..., Any]) -> None:
+    told = tell("Chile had warned that if Peru attacked Bolivia, it would cut aid.")
+    assert [told.words(c.trigger) for c in told.claims if c.type == "THREATEN"] == ["warned"]
+
+
+def test_saying_does_not_last(tell: Callable[..., Any]) -> None:
+    told = tell("Peruvian officials are saying that the mountains are quiet.")
+    assert told.of("STATEMENT").status == "occurred"

@@ -131,11 +131,17 @@ def statements(
             at = _cue_head(scene, cue)
             spoken = draft(replace(trigger, i=at, carrier=at))
             made = replace(made, narrative=spoken.narrative, claim=replace(made.claim, time=spoken.claim.time))
-            status = verb_status(scene, at, words)
+            status = _said_status(scene, at, words)
         added.append(_voiced(scene, sentence, made, attribution, cue, drafts, status, head))
     voiced = _with_threats(scene, sentence, [*drafts, *added], draft)
     kept = [d for d in voiced if not _announces(d, voiced) and not _is_said_word(scene, d)]
     return sorted(kept, key=lambda d: d.trigger.i)
+
+
+def _said_status(scene: Scene, i: int, words: StatusWords) -> Status:
+    """Of a verb of saying: "are now saying" said it; only positions last ("believe")."""
+    status = verb_status(scene, i, words)
+    return Status.OCCURRED if status is Status.ONGOING and scene.token(i).tag == "VBG" else status
 
 
 def _predicate(
@@ -234,7 +240,7 @@ def _voices(scene: Scene, sentence: Sentence) -> list[Attribution]:
 
 def _cue_head(scene: Scene, cue: frozenset[int]) -> int:
     """The cue's main word: the verb of "have long believed"."""
-    return next((i for i in sorted(cue) if scene.token(i).head not in cue), min(cue))
+    return next((i for i in sorted(cue) if scene.token(i).head not in cue - {i}), min(cue))
 
 
 def _content_tokens(scene: Scene, sentence: Sentence, attribution: Attribution) -> list[int]:
