@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 PHYSICAL = frozenset({EventType.ASSAULT, EventType.PROTEST})
 ADVERSARIAL = frozenset({EventType.REJECT, EventType.THREATEN})
 NEAR = 3  # claims back
+DEEDS = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.RETREAT, EventType.MOBILIZE, EventType.SANCTION}
+)
 CASUALTIES = frozenset({QuantityKind.KILLED, QuantityKind.WOUNDED})
 
 
@@ -106,7 +109,8 @@ def _has_party(draft: Draft) -> bool:
     """Nobody did it to nobody: no claim, unless people were hurt or force was used at a place that is told."""
     claim = draft.claim
     hurt = any(q.kind in CASUALTIES for q in claim.quantities)
-    return bool(claim.actors or claim.recipients) or hurt or (claim.type in PHYSICAL and claim.place is not None)
+    told = draft.trigger.sense.pos == "verb" and draft.trigger.sense.content == "" and claim.type in DEEDS
+    return bool(claim.actors or claim.recipients) or hurt or told or (claim.type in PHYSICAL and claim.place is not None)
 
 
 def _without_repeated_titles(scene: Scene, drafts: list[Draft]) -> list[Draft]:
