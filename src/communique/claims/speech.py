@@ -193,7 +193,10 @@ def _with_threats(scene: Scene, sentence: Sentence, drafts: list[Draft], draft: 
             for d in drafts
             if _voices_token(scene, d.trigger.i, attribution) and _is_own_threat(scene, d, attribution)
         ]
-        if not cue or not hostile or min(cue) < sentence.first or min(cue) >= sentence.last:
+        threatened = any(
+            d.claim.type is EventType.THREATEN and _voices_token(scene, d.trigger.i, attribution) for d in found
+        )
+        if not cue or not hostile or threatened or min(cue) < sentence.first or min(cue) >= sentence.last:
             continue
         at = _cue_head(scene, cue)
         others = [d for d in found if d.trigger.i != at or d.claim.type not in (EventType.STATEMENT, EventType.AGREE)]

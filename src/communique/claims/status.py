@@ -157,6 +157,8 @@ def verb_status(scene: Scene, i: int, words: StatusWords, *, negatable: bool = T
             return Status.PLANNED
     if any(t.lower in words.conditionals for t in syntax.children(i, "mark")):
         return Status.POSSIBLE
+    if _is_standing(scene, token, helper):
+        return Status.ONGOING
     return _tense(token, helper, words)
 
 
@@ -180,10 +182,21 @@ def _is_conditional(scene: Scene, i: int, words: StatusWords) -> bool:
     return any(t.lower in words.conditionals for c in clauses for t in scene.syntax.children(c.i, "mark"))
 
 
+def _is_standing(scene: Scene, token: Token, helpers: list[Token]) -> bool:
+    """True of the author's simple present in a relative clause, a standing act or position: "which France backs".
+
+    A main clause tells what happened in it (radio and titles do), and quoted words perform in it ("we condemn").
+    """
+    if token.tag not in ("VBZ", "VBP") or helpers or token.i in scene.quotes or token.i in scene.contents:
+        return False
+    return token.dep == "relcl" and bool(scene.syntax.children(token.i, "nsubj"))
+
+
 def _tense(token: Token, helpers: list[Token], words: StatusWords) -> Status:
     if token.tag == "VBG" and token.dep == "acl" and not helpers:
         return Status.ONGOING  # "exiles protesting in the streets"
     progressive = token.tag == "VBG" and any(t.lemma == "be" for t in helpers)
+    progressive = progressive or any(t.lower == "being" for t in helpers)
     if progressive and not any(t.tag == "VBD" for t in helpers):
         return Status.ONGOING
     perfect = token.tag == "VBN" and any(t.lemma == "have" and t.tag in ("VBZ", "VBP") for t in helpers)
