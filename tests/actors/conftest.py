@@ -41,8 +41,14 @@ def in_words(reading: Reading) -> list[Found]:
     assert reading.mentions is not None and reading.actors is not None
     by_id = {actor.id: actor for actor in reading.actors}
     return [
-        Found(reading.document.text[m.start : m.end], m.kind.value, m.actor, m.members, m.speaker_scope,
-              by_id.get(m.actor or ""))
+        Found(
+            reading.document.text[m.start : m.end],
+            m.kind.value,
+            m.actor,
+            m.members,
+            m.speaker_scope,
+            by_id.get(m.actor or ""),
+        )
         for m in reading.mentions
     ]
 

@@ -3,29 +3,36 @@ from __future__ import annotations
 import pytest
 
 
-@pytest.mark.parametrize(("text", "words", "expected"), [
-    ("Turkey and Greece signed a pact. Both countries hailed it.", "Both countries", ("TUR", "GRC")),
-    ("Turkey and Greece signed a pact. The two sides hailed it.", "The two sides", ("TUR", "GRC")),
-    ("Macron met Erdogan. Both countries hailed it.", "Both countries", ("FRA", "TUR")),
-    ("Moscow and Tehran signed a pact, and the allies hailed it.", "the allies", ("RUS", "IRN")),
-    ("Kenya held a vote. The country stayed calm.", "The country", "KEN"),
-    ("Protests broke out in Kenya. The country stayed calm.", "The country", "KEN"),
-    ("Macron said his country would pay.", "his country", "FRA"),
-    ("The Koreas resumed talks.", "Koreas", ("PRK", "KOR")),
-    ("South Korea fired back. The South blamed a drill.", "South", "KOR"),
-])
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Turkey and Greece signed a pact. Both countries hailed it.", "Both countries", ("TUR", "GRC")),
+        ("Turkey and Greece signed a pact. The two sides hailed it.", "The two sides", ("TUR", "GRC")),
+        ("Macron met Erdogan. Both countries hailed it.", "Both countries", ("FRA", "TUR")),
+        ("Moscow and Tehran signed a pact, and the allies hailed it.", "the allies", ("RUS", "IRN")),
+        ("Kenya held a vote. The country stayed calm.", "The country", "KEN"),
+        ("Protests broke out in Kenya. The country stayed calm.", "The country", "KEN"),
+        ("Macron said his country would pay.", "his country", "FRA"),
+        ("The Koreas resumed talks.", "Koreas", ("PRK", "KOR")),
+        ("South Korea fired back. The South blamed a drill.", "South", "KOR"),
+    ],
+)
 def test_states_are_taken_up(who, text: str, words: str, expected: str | tuple[str, ...]) -> None:
     found = who(text, words)
     assert (sorted(found) if isinstance(found, tuple) else found) == (
-        sorted(expected) if isinstance(expected, tuple) else expected)
+        sorted(expected) if isinstance(expected, tuple) else expected
+    )
 
 
-@pytest.mark.parametrize(("text", "words", "expected"), [
-    ("NATO sent jets. The alliance declined to comment.", "The alliance", "org:nato"),
-    ("Hezbollah fired rockets. The group vowed more.", "The group", "group:hezbollah"),
-    ("Xinhua reported a fire. The agency gave no toll.", "The agency", "media:xinhua"),
-    ("The Reuters news agency reported it.", "The Reuters news agency", "media:reuters"),
-])
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("NATO sent jets. The alliance declined to comment.", "The alliance", "org:nato"),
+        ("Hezbollah fired rockets. The group vowed more.", "The group", "group:hezbollah"),
+        ("Xinhua reported a fire. The agency gave no toll.", "The agency", "media:xinhua"),
+        ("The Reuters news agency reported it.", "The Reuters news agency", "media:reuters"),
+    ],
+)
 def test_bodies_are_taken_up_by_their_kind(who, text: str, words: str, expected: str) -> None:
     assert who(text, words) == expected
 
@@ -56,11 +63,14 @@ def test_a_seat_of_government_of_a_union(who) -> None:
     assert who("Brussels rejected the plan.", "Brussels") == "org:european-union"
 
 
-@pytest.mark.parametrize(("text", "country"), [
-    ("The United States Harbour Command moved ships.", "USA"),
-    ("Congress voted on Monday.", "USA"),
-    ("Cuba protested. The communist government held rallies.", "CUB"),
-])
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The United States Harbour Command moved ships.", "USA"),
+        ("Congress voted on Monday.", "USA"),
+        ("Cuba protested. The communist government held rallies.", "CUB"),
+    ],
+)
 def test_the_country_of_a_body(found, text: str, country: str) -> None:
     assert [f.actor.country for f in found(text)][-1] == country
 
@@ -105,17 +115,23 @@ def test_groups_without_a_country_are_new_actors(who) -> None:
     assert who("Jewish groups condemned it.", "Jewish groups") == "new:jewish-groups"
 
 
-@pytest.mark.parametrize(("text", "words", "expected"), [
-    ("NATO met. The western alliance expanded.", "The western alliance", "org:nato"),
-    ("The Saudi-led coalition struck. The coalition said it was sorry.", "The coalition", "org:saudi-led-coalition"),
-])
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("NATO met. The western alliance expanded.", "The western alliance", "org:nato"),
+        (
+            "The Saudi-led coalition struck. The coalition said it was sorry.",
+            "The coalition",
+            "org:saudi-led-coalition",
+        ),
+    ],
+)
 def test_a_body_by_its_kind(who, text: str, words: str, expected: str) -> None:
     assert who(text, words) == expected
 
 
 def test_initials_mean_the_body_that_the_text_spelt_out(who) -> None:
-    assert who("The Rapid Support Forces fired. The RSF denied it.", "The RSF") == \
-        "group:rapid-support-forces"
+    assert who("The Rapid Support Forces fired. The RSF denied it.", "The RSF") == "group:rapid-support-forces"
 
 
 def test_three_countries_are_those_whose_leaders_met(who) -> None:

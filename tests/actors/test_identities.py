@@ -6,9 +6,16 @@ from communique.actors.identities import Identities, day_of, unknown
 from communique.vocabulary import ActorKind
 
 
-@pytest.mark.parametrize(("published", "day"), [
-    ("2025-06-19T10:00:00+03:00", "2025-06-19"), ("2025-06", "2025-06"), ("2025", "2025"), ("June 2025", None), (None, None),
-])
+@pytest.mark.parametrize(
+    ("published", "day"),
+    [
+        ("2025-06-19T10:00:00+03:00", "2025-06-19"),
+        ("2025-06", "2025-06"),
+        ("2025", "2025"),
+        ("June 2025", None),
+        (None, None),
+    ],
+)
 def test_the_day_of_a_date(published: str | None, day: str | None) -> None:
     assert day_of(published) == day
 
@@ -23,7 +30,10 @@ def test_of_two_thrones_the_weightier_counts(knowledge) -> None:
 
 
 def test_fame_fades_after_office(knowledge) -> None:
-    fame = [Identities(knowledge, day).fame("person:francois-hollande") for day in ("2016-01-01", "2019-01-01", "2026-01-01")]
+    fame = [
+        Identities(knowledge, day).fame("person:francois-hollande")
+        for day in ("2016-01-01", "2019-01-01", "2026-01-01")
+    ]
     assert fame == sorted(fame, reverse=True) and fame[0] > fame[1] > fame[2] > 0
 
 

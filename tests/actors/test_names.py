@@ -12,22 +12,30 @@ def phrase(text: str, kind: PhraseKind, *, exact: bool = True, doubtful: bool = 
 
 
 PHRASES = [
-    phrase("United States", PhraseKind.STATE, exact=False), phrase("US", PhraseKind.STATE),
-    phrase("U.S.", PhraseKind.STATE), phrase("WHO", PhraseKind.ORGANISATION),
-    phrase("CIA", PhraseKind.ORGAN), phrase("CIA director", PhraseKind.ROLE, exact=False),
-    phrase("Houthis", PhraseKind.GROUP), phrase("Élysée", PhraseKind.METONYM), phrase("Jordan", PhraseKind.STATE, doubtful=True),
+    phrase("United States", PhraseKind.STATE, exact=False),
+    phrase("US", PhraseKind.STATE),
+    phrase("U.S.", PhraseKind.STATE),
+    phrase("WHO", PhraseKind.ORGANISATION),
+    phrase("CIA", PhraseKind.ORGAN),
+    phrase("CIA director", PhraseKind.ROLE, exact=False),
+    phrase("Houthis", PhraseKind.GROUP),
+    phrase("Élysée", PhraseKind.METONYM),
+    phrase("Jordan", PhraseKind.STATE, doubtful=True),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("The United States agreed.", ["United States"]),
-    ("The U.S. agreed, and so did the US.", ["U.S.", "US"]),
-    ("Let us ask those who know.", []),
-    ("The WHO agreed.", ["WHO"]),
-    ("The CIA director left.", ["CIA director"]),
-    ("A Houthi missile fell.", ["Houthi"]),
-    ("The Elysee agreed.", ["Elysee"]),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The United States agreed.", ["United States"]),
+        ("The U.S. agreed, and so did the US.", ["U.S.", "US"]),
+        ("Let us ask those who know.", []),
+        ("The WHO agreed.", ["WHO"]),
+        ("The CIA director left.", ["CIA director"]),
+        ("A Houthi missile fell.", ["Houthi"]),
+        ("The Elysee agreed.", ["Elysee"]),
+    ],
+)
 def test_phrases_are_found_longest_first_in_their_case(parser, unread, text: str, expected: list[str]) -> None:
     syntax = parser([unread(text, None)])[0].syntax
     found = NameTrie(PHRASES).matches(syntax.tokens, 0, len(syntax.tokens))

@@ -36,11 +36,18 @@ def test_out_of_office_a_person_keeps_the_country_alone(found) -> None:
 
 
 def test_an_unknown_person_is_what_the_text_says(found) -> None:
-    for text in ("Kremlin aide Piotr Zavalov arrived.", "Piotr Zavalov, a Kremlin aide, arrived.",
-                 "The Kremlin aide, Piotr Zavalov, arrived."):
+    for text in (
+        "Kremlin aide Piotr Zavalov arrived.",
+        "Piotr Zavalov, a Kremlin aide, arrived.",
+        "The Kremlin aide, Piotr Zavalov, arrived.",
+    ):
         actor = next(f.actor for f in found(text) if "Zavalov" in f.text)
         assert (actor.id, actor.country, actor.sector, actor.office) == (
-            "new:piotr-zavalov", "RUS", "GOV", "Kremlin aide"), text
+            "new:piotr-zavalov",
+            "RUS",
+            "GOV",
+            "Kremlin aide",
+        ), text
 
 
 def test_apposition_with_the_name_is_one_mention_and_beside_it_two(found) -> None:
@@ -72,7 +79,9 @@ def test_the_head_of_a_body_by_another_noun(who) -> None:
 
 
 def test_coordinated_titled_names_are_two_persons(found) -> None:
-    ids = [f.id for f in found("Brazil President Dilma Rousseff and Germany Chancellor Angela Merkel met.", "2015-08-20")]
+    ids = [
+        f.id for f in found("Brazil President Dilma Rousseff and Germany Chancellor Angela Merkel met.", "2015-08-20")
+    ]
     assert {"person:dilma-rousseff", "person:angela-merkel"} <= set(ids)
 
 

@@ -38,7 +38,9 @@ def test_a_batch_is_read_as_its_parts(parser, unread, reader) -> None:
     assert together == [reader([one])[0] for one in parsed] == reader(parsed)
 
 
-@pytest.mark.parametrize("text", ["", "I", "“", "who", "the the the", "(US) [EU] -- 's", "\u202eIran\u0301 said\u200b."])
+@pytest.mark.parametrize(
+    "text", ["", "I", "“", "who", "the the the", "(US) [EU] -- 's", "\u202eIran\u0301 said\u200b."]
+)
 def test_odd_texts_are_read(read, text: str) -> None:
     for m in read(text).mentions:
         assert 0 <= m.start < m.end <= len(text)
@@ -56,9 +58,41 @@ def test_cost_is_linear(parser, unread, reader) -> None:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from(
-    ["Iran", "the US", "'s", "President", "Putin", "he", "and", "“", "”", ",", "of", "(", "-", "said", "both", "leaders",
-     "its", "minister", "North", "Korea", "former", "the", "\n", "ICRC", "é", "we"]), max_size=25))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Iran",
+                "the US",
+                "'s",
+                "President",
+                "Putin",
+                "he",
+                "and",
+                "“",
+                "”",
+                ",",
+                "of",
+                "(",
+                "-",
+                "said",
+                "both",
+                "leaders",
+                "its",
+                "minister",
+                "North",
+                "Korea",
+                "former",
+                "the",
+                "\n",
+                "ICRC",
+                "é",
+                "we",
+            ]
+        ),
+        max_size=25,
+    )
+)
 def test_word_salad_gives_sound_spans(read, words: list[str]) -> None:
     text = " ".join(words)
     reading = read(text)

@@ -2,17 +2,20 @@ from __future__ import annotations
 
 import pytest
 
-LEADERS = "Russian President Vladimir Putin and his Chinese counterpart Xi Jinping spoke by phone on Monday. "
+LEADERS = "Turkish leader Recep Tayyip Erdogan and French President Emmanuel Macron talked for an hour on Monday. "
 
 
-@pytest.mark.parametrize(("words", "day", "expected"), [
-    ("The US president", "2024-05-01", "person:joe-biden"),
-    ("The US president", "2025-06-19", "person:donald-trump"),
-    ("The French president", "2016-02-01", "person:francois-hollande"),
-    ("Iran's foreign minister", "2016-08-30", "person:mohammad-javad-zarif"),
-    ("The Iranian foreign minister", "2025-06-19", "person:abbas-araghchi"),
-    ("The UN secretary-general", "2024-01-10", "person:antonio-guterres"),
-])
+@pytest.mark.parametrize(
+    ("words", "day", "expected"),
+    [
+        ("The US president", "2024-05-01", "person:joe-biden"),
+        ("The US president", "2025-06-19", "person:donald-trump"),
+        ("The French president", "2016-02-01", "person:francois-hollande"),
+        ("Iran's foreign minister", "2016-08-30", "person:mohammad-javad-zarif"),
+        ("The Iranian foreign minister", "2025-06-19", "person:abbas-araghchi"),
+        ("The UN secretary-general", "2024-01-10", "person:antonio-guterres"),
+    ],
+)
 def test_an_office_is_its_holder_on_the_day(who, words: str, day: str, expected: str) -> None:
     assert who(f"{words} arrived late.", words, day) == expected
 
@@ -24,17 +27,19 @@ def test_a_former_or_a_second_rank_holder_is_not_the_holder(found) -> None:
 
 
 def test_a_counterpart_holds_the_same_office(who) -> None:
-    assert who("Emmanuel Macron rang his Turkish counterpart.", "his Turkish counterpart") == "person:recep-tayyip-erdogan"
+    assert (
+        who("Emmanuel Macron rang his Turkish counterpart.", "his Turkish counterpart") == "person:recep-tayyip-erdogan"
+    )
 
 
 @pytest.mark.parametrize("words", ["Both leaders", "The leaders", "The two presidents", "They"])
 def test_a_set_is_the_persons_mentioned_together(who, words: str) -> None:
-    assert who(f"{LEADERS}{words} agreed to meet.", words) == ("person:vladimir-putin", "person:xi-jinping")
+    assert who(f"{LEADERS}{words} agreed to meet.", words) == ("person:recep-tayyip-erdogan", "person:emmanuel-macron")
 
 
 def test_two_subjects_without_and_are_a_set(who) -> None:
-    text = "Putin, Xi condemn the strike\nThe leaders agreed."
-    assert who(text, "The leaders") == ("person:vladimir-putin", "person:xi-jinping")
+    text = "Macron, Erdogan condemn the strike\nThe leaders agreed."
+    assert who(text, "The leaders") == ("person:emmanuel-macron", "person:recep-tayyip-erdogan")
 
 
 def test_an_office_of_two_countries_is_one_holder_of_each(who) -> None:
@@ -75,7 +80,10 @@ def test_the_rebels_are_those_spoken_of(found) -> None:
 
 def test_an_office_of_two_states_after_of(found) -> None:
     by = {f.text: f for f in found("The presidents of France and Turkey met on Monday.")}
-    assert by["The presidents of France and Turkey"].members == ("person:emmanuel-macron", "person:recep-tayyip-erdogan")
+    assert by["The presidents of France and Turkey"].members == (
+        "person:emmanuel-macron",
+        "person:recep-tayyip-erdogan",
+    )
 
 
 def test_the_former_and_the_latter(who) -> None:
@@ -120,7 +128,10 @@ def test_adjectives_of_three_states_make_three_actors(who) -> None:
 
 def test_governments_of_several_states(who) -> None:
     text = "He wrote to the governments of Peru, Chile and other countries."
-    assert who(text, "the governments of Peru, Chile and other countries") == ("new:per-government", "new:chl-government")
+    assert who(text, "the governments of Peru, Chile and other countries") == (
+        "new:per-government",
+        "new:chl-government",
+    )
 
 
 def test_so_many_states_of_a_region_are_those_spoken_of(who) -> None:
@@ -129,7 +140,9 @@ def test_so_many_states_of_a_region_are_those_spoken_of(who) -> None:
 
 
 def test_persons_named_after_a_plural_role_are_its_members(found) -> None:
-    text = "The three foreign ministers of Ana Belko of Poland, Ivo Marek of Hungary and Jan Kovar of Slovakia signed it."
+    text = (
+        "The three foreign ministers of Ana Belko of Poland, Ivo Marek of Hungary and Jan Kovar of Slovakia signed it."
+    )
     sets = [f.members for f in found(text) if f.members]
     assert sets == [("new:ana-belko", "new:ivo-marek", "new:jan-kovar")]
 
@@ -155,7 +168,9 @@ def test_a_man_told_apart_by_a_clause_is_not_the_one_before(found) -> None:
 
 
 def test_an_under_secretary_is_no_general(found) -> None:
-    by = {f.text: f for f in found("Aides heard the Under-Secretary-General for Peace Operations, Mia Lund, on Monday.")}
+    by = {
+        f.text: f for f in found("Aides heard the Under-Secretary-General for Peace Operations, Mia Lund, on Monday.")
+    }
     assert by["the Under-Secretary-General for Peace Operations"].id == by["Mia Lund"].id == "new:mia-lund"
 
 

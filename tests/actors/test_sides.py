@@ -9,16 +9,19 @@ from communique.actors.sides import Side, joint_authors, side_of, topic
 from communique.actors.words import load_words
 
 
-@pytest.mark.parametrize(("publisher", "side"), [
-    ("Ministry of Foreign Affairs of Japan", Side("JPN", official=True)),
-    ("Foreign, Commonwealth & Development Office", Side("GBR", official=True)),
-    ("The White House", Side("USA", official=True)),
-    ("NATO", Side(body="org:nato", official=True)),
-    ("TASS", Side("RUS")),
-    ("Reuters", Side()),
-    ("Korea Herald", Side()),
-    (None, Side()),
-])
+@pytest.mark.parametrize(
+    ("publisher", "side"),
+    [
+        ("Ministry of Foreign Affairs of Japan", Side("JPN", official=True)),
+        ("Foreign, Commonwealth & Development Office", Side("GBR", official=True)),
+        ("The White House", Side("USA", official=True)),
+        ("NATO", Side(body="org:nato", official=True)),
+        ("TASS", Side("RUS")),
+        ("Reuters", Side()),
+        ("Korea Herald", Side()),
+        (None, Side()),
+    ],
+)
 def test_a_publisher_is_a_state_or_body_where_its_name_says_so(knowledge, publisher: str, side: Side) -> None:
     assert side_of(publisher, knowledge, load_words()) == side
 
@@ -37,22 +40,26 @@ def published(unread, parser, reader):
         reading = unread(text, "2025-06-19")
         reading = replace(reading, document=replace(reading.document, publisher=publisher))
         read = reader(parser([reading]))[0]
-        return {text[m.start:m.end]: m.actor for m in read.mentions}
+        return {text[m.start : m.end]: m.actor for m in read.mentions}
 
     return published
 
 
 def test_in_a_readout_the_minister_is_its_own(published) -> None:
-    text = ("Foreign Minister Anna Berg met her Omani counterpart, Salim Harthy, in Lima. Mr Harthy thanked Oslo. "
-            "The Minister left. Our embassy stays open.")
+    text = (
+        "Foreign Minister Anna Berg met her Omani counterpart, Salim Harthy, in Lima. Mr Harthy thanked Oslo. "
+        "The Minister left. Our embassy stays open."
+    )
     found = published(text, "Ministry of Foreign Affairs of Norway")
     assert found["The Minister"] == "new:anna-berg"
     assert found["Our"] == "NOR"
 
 
 def test_the_regime_and_the_country_are_those_spoken_of(published) -> None:
-    text = ("Japan condemns the raids of the army of Laos. Laos must stop, Japan said with France. "
-            "The regime must answer. Trade with the country ends.")
+    text = (
+        "Japan condemns the raids of the army of Laos. Laos must stop, Japan said with France. "
+        "The regime must answer. Trade with the country ends."
+    )
     found = published(text, "Ministry of Foreign Affairs of Japan")
     assert found["the country"] == "LAO"
     assert found["The regime"].startswith("new:lao-")
@@ -64,10 +71,14 @@ def test_what_a_minister_deals_with_is_no_actor(found) -> None:
 
 
 def test_the_foreign_minister_beside_an_own_secretary_is_the_guest(published) -> None:
-    text = ("Secretary of State Marco Rubio met Egyptian Foreign Minister Badr Abdelatty. "
-            "The Foreign Minister thanked him. The Secretary left.")
+    text = (
+        "Secretary of State Marco Rubio met Egyptian Foreign Minister Badr Abdelatty. "
+        "The Foreign Minister thanked him. The Secretary left."
+    )
     found = published(text, "U.S. Department of State")
-    assert found["The Foreign Minister"].startswith("person:") and found["The Foreign Minister"] != found["The Secretary"]
+    assert (
+        found["The Foreign Minister"].startswith("person:") and found["The Foreign Minister"] != found["The Secretary"]
+    )
 
 
 def test_the_enemy_of_an_official_text_is_the_other_state(published) -> None:
@@ -81,12 +92,15 @@ def test_the_peacekeeping_mission_is_the_one_that_publishes(published) -> None:
     assert found["the United Nations peacekeeping mission"] == "org:monusco"
 
 
-@pytest.mark.parametrize(("title", "authors"), [
-    ("G7 Leaders’ Communiqué", ("org:g7",)),
-    ("Joint Statement by Japan and Peru", ("JPN", "PER")),
-    ("Japan visits Peru", ()),
-    (None, ()),
-])
+@pytest.mark.parametrize(
+    ("title", "authors"),
+    [
+        ("G7 Leaders’ Communiqué", ("org:g7",)),
+        ("Joint Statement by Japan and Peru", ("JPN", "PER")),
+        ("Japan visits Peru", ()),
+        (None, ()),
+    ],
+)
 def test_a_title_tells_whose_joint_words_these_are(knowledge, title: str | None, authors: tuple[str, ...]) -> None:
     assert joint_authors(title, knowledge) == authors
 

@@ -13,17 +13,19 @@ def places(text: str, **countries: str) -> tuple[Place, ...]:
     """Literal places by their names in the text."""
     return tuple(
         Place(f"p{n}", text.index(name), text.index(name) + len(name), name, True, country, None, None, None, None)
-        for n, (name, country) in enumerate(countries.items()))
+        for n, (name, country) in enumerate(countries.items())
+    )
 
 
 @pytest.fixture
 def whose(unread, parser, reader):
     """The country of the last mention with these words, the places given."""
+
     def whose(text: str, words: str, **countries: str) -> str | None:
         reading = replace(parser([unread(text, "2025-06-19")])[0], places=places(text, **countries))
         read = reader([reading])[0]
         by_id = {a.id: a for a in read.actors}
-        actor = [m.actor for m in read.mentions if text[m.start:m.end] == words][-1]
+        actor = [m.actor for m in read.mentions if text[m.start : m.end] == words][-1]
         return by_id[actor].country if actor in by_id else None
 
     return whose
@@ -63,8 +65,10 @@ def test_a_stray_place_of_a_country_never_named_is_left_out(unread, parser) -> N
 
 
 def test_the_army_and_the_country_are_of_the_state_where_most_happens(whose) -> None:
-    text = ("Rebels took Bambiro and Carnoto. Ngaro burnt.\nSudan denied it.\nPeace in the country is far. "
-            "The army said so.")
+    text = (
+        "Rebels took Bambiro and Carnoto. Ngaro burnt.\nSudan denied it.\nPeace in the country is far. "
+        "The army said so."
+    )
     where = {"Bambiro": "CAF", "Carnoto": "CAF", "Ngaro": "CAF"}
     assert whose(text, "the country", **where) == "CAF"
     assert whose(text, "The army", **where) == "CAF"
@@ -74,7 +78,7 @@ def test_a_place_of_the_gazetteer_is_no_body(unread, parser, reader) -> None:
     text = "Observers went to Ulvaro on Monday."
     reading = parser([unread(text, None)])[0]
     spelt = replace(reading, places=places(text, Ulvaro="PER"))
-    assert all(text[m.start:m.end] != "Ulvaro" for m in reader([spelt])[0].mentions)
+    assert all(text[m.start : m.end] != "Ulvaro" for m in reader([spelt])[0].mentions)
 
 
 def test_a_body_right_before_a_place_is_of_it_but_not_its_guests(whose) -> None:

@@ -94,13 +94,13 @@ def test_sides_of_a_mutual_act(reader: Reader) -> None:
 
 
 def test_a_speech_act_points_to_what_it_speaks_of(reader: Reader) -> None:
-    reading = read(reader, "Russia has been urging the United States not to strike Iran.")
+    reading = read(reader, "Egypt has been urging Ethiopia not to attack Eritrea.")
     request, strike = of_type(reading, "REQUEST"), of_type(reading, "ASSAULT")
     assert (request.status.value, request.content_status) == ("ongoing", "requested")
     assert request.about == (strike.id,)
     assert (named(reading, strike.actors), named(reading, strike.recipients), strike.status.value) == (
-        {"USA"},
-        {"IRN"},
+        {"ETH"},
+        {"ERI"},
         "requested",
     )
 
@@ -139,10 +139,10 @@ def test_what_somebody_says_must_be_done_is_a_request(reader: Reader) -> None:
 
 def test_veiled_references_make_implied_parties(reader: Reader) -> None:
     reading = read(
-        reader, "Xi urged “certain countries” to stop arming the rebels, in a thinly veiled reference to Washington."
+        reader, "Modi urged “certain neighbours” to stop arming the rebels, in a thinly veiled swipe at Islamabad."
     )
     claim = of_type(reading, "REQUEST")
-    assert ("USA", "implied") in {(p.actor, p.basis.value) for p in claim.recipients}
+    assert ("PAK", "implied") in {(p.actor, p.basis.value) for p in claim.recipients}
 
 
 def test_bounds_of_counts(reader: Reader) -> None:

@@ -16,15 +16,21 @@ def same_role(ref: Reference, scene: Scene, noun: str) -> Known | None:
 
     def fits(known: Known) -> bool:
         actor = known.actor
-        if not known.person or actor is None or not (
-                nouns <= known.nouns or ref.role in known.nouns or _heads(ref, noun, known, scene)):
+        if (
+            not known.person
+            or actor is None
+            or not (nouns <= known.nouns or ref.role in known.nouns or _heads(ref, noun, known, scene))
+        ):
             return False
         if ref.gender is not None and known.gender not in {None, ref.gender}:
             return False
         if not _specific(wanted) <= known.nouns | nouns:
             return False
-        if ref.affiliation is not None and ref.affiliation not in known.nouns and (
-                country is None or actor.country != country):
+        if (
+            ref.affiliation is not None
+            and ref.affiliation not in known.nouns
+            and (country is None or actor.country != country)
+        ):
             return False
         return country is None or actor.country == country or (actor.country is None and actor.id.startswith("new:"))
 
@@ -42,7 +48,7 @@ def same_role(ref: Reference, scene: Scene, noun: str) -> Known | None:
 
 
 def _heads(ref: Reference, noun: str, known: Known, scene: Scene) -> bool:
-    """"the FBI chief" is the director of the FBI."""
+    """ "the FBI chief" is the director of the FBI."""
     return ref.affiliation in known.nouns and noun in scene.words.heads and bool(known.nouns & scene.words.heads)
 
 
@@ -54,7 +60,7 @@ def unnamed(ref: Reference, scene: Scene) -> Known | None:
 
 def _core_words(ref: Reference, scene: Scene) -> set[str]:
     """The words of the role itself: "foreign minister" is no "prime minister"."""
-    inside = scene.syntax.tokens[ref.core[0]:ref.core[1]]
+    inside = scene.syntax.tokens[ref.core[0] : ref.core[1]]
     return {singular(t) for t in inside if t.pos in {"NOUN", "PROPN", "ADJ"}}
 
 

@@ -11,15 +11,18 @@ from communique.knowledge.tables import plain, slug
 from communique.records import Actor
 from communique.vocabulary import ActorKind, Sector
 
-_STATES = frozenset({PhraseKind.STATE, PhraseKind.DEMONYM, PhraseKind.CAPITAL, PhraseKind.PEOPLE,
-                     PhraseKind.FORMER_STATE})
+_STATES = frozenset(
+    {PhraseKind.STATE, PhraseKind.DEMONYM, PhraseKind.CAPITAL, PhraseKind.PEOPLE, PhraseKind.FORMER_STATE}
+)
 _REBELS = frozenset({Sector.REB, Sector.UAF, Sector.PRM, Sector.CRM})
 _FAR = 1000.0
 _FEW = 6  # a region of so many states is the set of them: "the Koreas", "the Baltic states"
 _STATE_ORGANS = frozenset({"government", "army", "military", "parliament"})
 _COMMON = frozenset({"western", "military", "regional", "global", "international", "nation", "member", "powerful"})
 _NAMED_SO = frozenset({"council", "court", "tribunal", "commission", "secretariat"})  # bodies taken up by name only
-_SOME = frozenset({"group", "organisation", "organization", "agency", "company", "firm", "party", "movement", "faction"})
+_SOME = frozenset(
+    {"group", "organisation", "organization", "agency", "company", "firm", "party", "movement", "faction"}
+)
 _SIDES = frozenset({"side", "party", "foe", "rival", "enemy", "adversary", "partner"})
 
 
@@ -58,7 +61,7 @@ def _counted(ref: Reference, scene: Scene) -> int | None:
 
 
 def _seat_of_body(seats: list[Phrase], states: list[Phrase], scene: Scene) -> bool:
-    """"Brussels" is the Union unless the text speaks of Belgium."""
+    """ "Brussels" is the Union unless the text speaks of Belgium."""
     return not any(scene.states[p.id] for p in states if p.kind is not PhraseKind.CAPITAL) and bool(seats)
 
 
@@ -110,8 +113,11 @@ def _of_base(ref: Reference, scene: Scene) -> Actor | None:
     actors = [a for a in map(scene.identities.named, ref.phrases) if a is not None]
     if len(actors) > 1:
         country = scene.country(ref)
-        actors = [a for a in actors if country is not None and a.country == country] or \
-            [a for a in actors if a.country is None or scene.states[a.country]] or actors
+        actors = (
+            [a for a in actors if country is not None and a.country == country]
+            or [a for a in actors if a.country is None or scene.states[a.country]]
+            or actors
+        )
     return actors[0] if actors else None
 
 
@@ -126,7 +132,7 @@ def _named(known: Known, ref: Reference, scene: Scene) -> Known:
 
 
 def _initials(name: str) -> str:
-    """"RSF" of "the Rapid Support Forces"; of one word, nothing."""
+    """ "RSF" of "the Rapid Support Forces"; of one word, nothing."""
     letters = "".join(w[0] for w in name.replace("-", " ").split() if w[0].isupper())
     return letters if len(letters) > 1 else ""
 
@@ -144,7 +150,7 @@ def _kind_nouns(actor: Actor, scene: Scene) -> set[str]:
 
 
 def named_so(ref: Reference, scene: Scene) -> Known | None:
-    """"the mission", "the council": the body of this text, or its publisher, whose name has the noun."""
+    """ "the mission", "the council": the body of this text, or its publisher, whose name has the noun."""
     noun = singular(scene.syntax.tokens[ref.noun])
     found = scene.discourse.latest(ref.head, lambda k: k.body and not k.plural and noun in k.nouns, sentences=12)
     own = scene.side.body
@@ -156,7 +162,7 @@ def named_so(ref: Reference, scene: Scene) -> Known | None:
 
 
 def part_of(owner: str, noun: str, scene: Scene) -> Known | None:
-    """"the UN peacekeeping mission": the one mission of that body which the text names or which publishes it."""
+    """ "the UN peacekeeping mission": the one mission of that body which the text names or which publishes it."""
     base = scene.identities.knowledge.organisations
     named = [base[id_] for id_ in dict.fromkeys((*scene.bodies, scene.side.body or "")) if id_ in base]
     fitting = [one for one in named if one.kind == noun and one.parent == owner]
@@ -184,7 +190,7 @@ def ours(scene: Scene) -> Known | None:
 
 
 def country_noun(ref: Reference, scene: Scene) -> Known | None:
-    """"his country", "the kingdom", "both countries", "major powers"."""
+    """ "his country", "the kingdom", "both countries", "major powers"."""
     if ref.plural:
         return _countries(ref, scene)
     owner = scene.owner(ref)
@@ -208,8 +214,9 @@ def _only_article(ref: Reference, scene: Scene) -> bool:
 
 
 def _countries(ref: Reference, scene: Scene) -> Known | None:
-    restricted = any(c.left == c.i or scene.syntax.tokens[c.left - 1].text != ","
-                     for c in scene.syntax.children(ref.noun, "relcl"))  # "those states which go on arming"
+    restricted = any(
+        c.left == c.i or scene.syntax.tokens[c.left - 1].text != "," for c in scene.syntax.children(ref.noun, "relcl")
+    )  # "those states which go on arming"
     if (ref.definite or ref.count == 2) and not restricted:
         found = states_together(ref, scene, ref.count)
         if found is not None and (ref.bare or ref.count is not None):
@@ -226,7 +233,7 @@ def _phrase(ref: Reference, scene: Scene) -> str:
     first = ref.first
     while first < ref.core[0] and tokens[first].lower in {"the", "a", "an", "these", "those", "this", "that"}:
         first += 1
-    return scene.text[tokens[first].start:tokens[ref.last - 1].end]
+    return scene.text[tokens[first].start : tokens[ref.last - 1].end]
 
 
 def states_together(ref: Reference, scene: Scene, count: int | None) -> Known | None:
@@ -237,8 +244,12 @@ def states_together(ref: Reference, scene: Scene, count: int | None) -> Known | 
         members = [scene.discourse.by_id[m] for m in trace.known.members if m in scene.discourse.by_id]
         countries = list(dict.fromkeys(m.country for m in members if m.country is not None and (m.state or m.person)))
         score = trace.weight - 2.5 * (here - trace.sentence)
-        if len(countries) == len(members) > 1 and count in {None, len(countries)} and score > best[0] and not (
-                barred & set(countries)):
+        if (
+            len(countries) == len(members) > 1
+            and count in {None, len(countries)}
+            and score > best[0]
+            and not (barred & set(countries))
+        ):
             best = (score, countries)
     if best[0] > -_FAR:
         return _set_of_states(best[1], scene)
@@ -296,15 +307,23 @@ def organ(ref: Reference, scene: Scene) -> Known | None:
     country = scene.country(ref)
     if country is not None and ref.definite and not ref.plural and singular(noun) in scene.words.group_nouns:
         kinds = _classes(singular(noun), scene)
-        group = scene.discourse.latest(ref.head, lambda k: (
-            k.body and k.country == country and k.actor is not None and k.actor.kind in kinds))
+        group = scene.discourse.latest(
+            ref.head, lambda k: k.body and k.country == country and k.actor is not None and k.actor.kind in kinds
+        )
         if group is not None:
             return group
     if country is None and (ref.definite or ref.phrases) and not ref.plural and not ref.doubtful:
         before = _taken_up(ref, scene)
         if before is not None:
             return before
-    if country is None and ref.plural and ref.definite and ref.bare and ref.owner is None and singular(noun) in _STATE_ORGANS:
+    if (
+        country is None
+        and ref.plural
+        and ref.definite
+        and ref.bare
+        and ref.owner is None
+        and singular(noun) in _STATE_ORGANS
+    ):
         several = states_together(ref, scene, ref.count)
         if several is not None:
             states = [scene.discourse.by_id[m].country for m in several.members]
@@ -315,7 +334,11 @@ def organ(ref: Reference, scene: Scene) -> Known | None:
     if not ref.phrases:
         some = country is not None or ref.affiliation is not None or (not ref.bare and singular(noun) in _SOME)
         return _new_organ(ref, scene, country) if some else None
-    if country is None and owner is None and (ref.definite or (ref.bare and noun.lemma == "police" and noun.dep == "nsubj")):
+    if (
+        country is None
+        and owner is None
+        and (ref.definite or (ref.bare and noun.lemma == "police" and noun.dep == "nsubj"))
+    ):
         country = scene.context_country(ref)
     return _new_organ(ref, scene, country)
 
@@ -392,12 +415,20 @@ def _taken_up(ref: Reference, scene: Scene) -> Known | None:
     if not ref.bare or not ref.definite or noun in _NAMED_SO:
         return None
     kinds = _classes(noun, scene)
-    return scene.discourse.latest(ref.head, lambda k: k.body and k.actor is not None and k.actor.kind in kinds
-                                  and not k.plural and k.actor.country in {k.actor.country, None})
+    return scene.discourse.latest(
+        ref.head,
+        lambda k: (
+            k.body
+            and k.actor is not None
+            and k.actor.kind in kinds
+            and not k.plural
+            and k.actor.country in {k.actor.country, None}
+        ),
+    )
 
 
 def _modifiers(ref: Reference, scene: Scene) -> set[str]:
-    inside = scene.syntax.tokens[ref.first:ref.noun]
+    inside = scene.syntax.tokens[ref.first : ref.noun]
     return {t.lower for t in inside if t.pos in {"ADJ", "NOUN", "PROPN"}}
 
 
@@ -421,20 +452,28 @@ def _parties(ref: Reference, scene: Scene) -> Known | None:
     by_id = scene.discourse.by_id
     for trace in scene.discourse.back(ref.head, sentences=3):
         members = [by_id[m] for m in trace.known.members if m in by_id]
-        if len(members) == (ref.count or 2) and all(m.state or m.body for m in members) and any(m.body for m in members):
+        if (
+            len(members) == (ref.count or 2)
+            and all(m.state or m.body for m in members)
+            and any(m.body for m in members)
+        ):
             return trace.known
     return None
 
 
 def _sides(ref: Reference, scene: Scene) -> Known | None:
-    """"both sides", "the two parties", "all parties"; one side alone only with its country ("the Russian side")."""
+    """ "both sides", "the two parties", "all parties"; one side alone only with its country ("the Russian side")."""
     if not ref.plural:
         country = scene.country(ref)
-        if country is None and ref.definite and scene.side.official and (
-                singular(scene.syntax.tokens[ref.noun]) in scene.words.enemies):
+        if (
+            country is None
+            and ref.definite
+            and scene.side.official
+            and (singular(scene.syntax.tokens[ref.noun]) in scene.words.enemies)
+        ):
             country = scene.topic
         return None if country is None else _known(scene.identities.state(country), Sort.STATE, scene)
-    words = [t.lower for t in scene.syntax.tokens[ref.first:ref.core[0]]]
+    words = [t.lower for t in scene.syntax.tokens[ref.first : ref.core[0]]]
     if ref.count is not None or (ref.definite and ref.bare):
         joint = ref.count is None and (scene.joint is not None or scene.authors)  # others than those who speak
         found = None if joint else _parties(ref, scene) or states_together(ref, scene, ref.count)

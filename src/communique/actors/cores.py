@@ -36,8 +36,9 @@ _SORTS = {
 class Cores:
     """Finds the cores in one document. ``quoted`` tells for each token whether it stands inside a quotation."""
 
-    def __init__(self, syntax: Syntax, quoted: Sequence[bool], matches: Sequence[Match], words: Words,
-                 knowledge: Knowledge) -> None:
+    def __init__(
+        self, syntax: Syntax, quoted: Sequence[bool], matches: Sequence[Match], words: Words, knowledge: Knowledge
+    ) -> None:
         self.syntax, self.tokens, self.quoted = syntax, syntax.tokens, quoted
         self.matches, self.words, self.knowledge = matches, words, knowledge
         self.firm = {p.id for m in matches for p in m.phrases if not p.needs_context}
@@ -59,39 +60,64 @@ class Cores:
             return None
         if self._bare_singular(sort, match, t) or (sort is Sort.STATE and self._geographic(t)):
             return None
-        if sort in {Sort.ROLE, Sort.ORGAN} and match.first and self.tokens[match.first - 1].text in {"-", "‑"} and (
-                t.dep in MODIFIERS):
+        if (
+            sort in {Sort.ROLE, Sort.ORGAN}
+            and match.first
+            and self.tokens[match.first - 1].text in {"-", "‑"}
+            and (t.dep in MODIFIERS)
+        ):
             return None  # "a 62-member team"
         if match.phrases and sort in {Sort.STATE, Sort.BODY} and self._portfolio(t, match):
             return None
         if sort is Sort.BODY and t.dep in MODIFIERS and self.tokens[t.head].lower in self.words.things:
             return None
         kind = MentionKind.NOMINAL if sort in {Sort.ROLE, Sort.ORGAN} else MentionKind.NAME
-        return Reference(match.first, match.last, head, head, sort, kind, (match.first, match.last), phrases,
-                         quoted=self.quoted[head])
+        return Reference(
+            match.first,
+            match.last,
+            head,
+            head,
+            sort,
+            kind,
+            (match.first, match.last),
+            phrases,
+            quoted=self.quoted[head],
+        )
 
     def _bare_singular(self, sort: Sort, match: Match, t: Token) -> bool:
         """A count noun without any word before it is nobody: "bring to justice"."""
-        return sort is Sort.ROLE and t.tag == "NN" and t.text.islower() and match.last - match.first == 1 and \
-            t.dep in {"pobj", "dobj", "npadvmod"} and t.left == t.i and not self._is_group(match)
+        return (
+            sort is Sort.ROLE
+            and t.tag == "NN"
+            and t.text.islower()
+            and match.last - match.first == 1
+            and t.dep in {"pobj", "dobj", "npadvmod"}
+            and t.left == t.i
+            and not self._is_group(match)
+        )
 
     def _is_group(self, match: Match) -> bool:
         roles = [self.knowledge.roles[p.id] for p in match.phrases if p.kind is PhraseKind.ROLE]
         return any(role.kind == "group" for role in roles)
 
     def _geographic(self, t: Token) -> bool:
-        """"the Persian Gulf", "the Sea of Japan": part of another name."""
+        """ "the Persian Gulf", "the Sea of Japan": part of another name."""
         parent = self.tokens[t.head]
         if t.dep == "pobj" and parent.lower == "of":
             parent = self.tokens[parent.head]
             return parent.text[:1].isupper() and parent.lower in self.words.geography
-        return t.dep in MODIFIERS and parent.lower in self.words.geography and (
-            parent.text[:1].isupper() or parent.lower == "peninsula")
+        return (
+            t.dep in MODIFIERS
+            and parent.lower in self.words.geography
+            and (parent.text[:1].isupper() or parent.lower == "peninsula")
+        )
 
     def _portfolio(self, t: Token, match: Match) -> bool:
-        """"the Minister for *Europe* and *Foreign Affairs*": what an office deals with is no actor; a state is its own."""
-        if any(p.kind in {PhraseKind.STATE, PhraseKind.DEMONYM, PhraseKind.ORGANISATION, PhraseKind.GROUP}
-               for p in match.phrases):
+        """ "the Minister for *Europe* and *Foreign Affairs*": what an office deals with is no actor; a state is its own."""
+        if any(
+            p.kind in {PhraseKind.STATE, PhraseKind.DEMONYM, PhraseKind.ORGANISATION, PhraseKind.GROUP}
+            for p in match.phrases
+        ):
             return False
         while t.dep in {"conj", "compound"} and t.head != t.i:
             t = self.tokens[t.head]
@@ -100,16 +126,19 @@ class Cores:
         return t.dep == "pobj" and prep.lower in {"for", "of"} and office.lower in _OFFICES
 
     def _stands_for_noun(self, t: Token) -> bool:
-        """"the accused", "the wounded"."""
-        return t.pos in {"ADJ", "VERB"} and t.dep not in MODIFIERS and any(
-            c.lower == "the" for c in self.syntax.children(t.i, "det"))
+        """ "the accused", "the wounded"."""
+        return (
+            t.pos in {"ADJ", "VERB"}
+            and t.dep not in MODIFIERS
+            and any(c.lower == "the" for c in self.syntax.children(t.i, "det"))
+        )
 
     def sensible(self, match: Match) -> tuple[Phrase, ...]:
         """The phrases of a match that fit the recogniser's opinion; a doubtful state is none where it says PERSON."""
         phrases = match.phrases
         if not phrases:
             return ()
-        tokens = self.tokens[match.first:match.last]
+        tokens = self.tokens[match.first : match.last]
         person = all(t.ent == "PERSON" for t in tokens)
         kinds = {p.kind for p in phrases}
         if PhraseKind.SURNAME in kinds and len(kinds) > 1:
@@ -144,7 +173,8 @@ class Cores:
             return _by_entity(match, self.tokens)
         kinds = [p.kind for p in phrases]
         if any(p.kind is PhraseKind.ROLE for p in phrases) and all(
-                p.kind is PhraseKind.ROLE or self._generic(p) for p in phrases):
+            p.kind is PhraseKind.ROLE or self._generic(p) for p in phrases
+        ):
             return Sort.ROLE
         if all(self._generic(p) for p in phrases):
             return Sort.ORGAN
@@ -184,20 +214,30 @@ class Cores:
             if first < t.i and t.lower in self.words.things:
                 continue
             if first < t.i and not any(i in taken for i in range(first, t.i)):
-                found.append(Reference(first, t.i + 1, t.i, t.i, Sort.BODY, MentionKind.NAME, (first, t.i + 1),
-                                       quoted=self.quoted[t.i]))
+                found.append(
+                    Reference(
+                        first, t.i + 1, t.i, t.i, Sort.BODY, MentionKind.NAME, (first, t.i + 1), quoted=self.quoted[t.i]
+                    )
+                )
             elif sort is not None:
-                found.append(Reference(t.i, t.i + 1, t.i, t.i, sort, MentionKind.NOMINAL, (t.i, t.i + 1),
-                                       quoted=self.quoted[t.i]))
+                found.append(
+                    Reference(
+                        t.i, t.i + 1, t.i, t.i, sort, MentionKind.NOMINAL, (t.i, t.i + 1), quoted=self.quoted[t.i]
+                    )
+                )
         return found
 
     def _former_or_latter(self, t: Token) -> bool:
-        """"the former", "the latter" standing for an actor."""
-        return t.lower in {"former", "latter"} and t.dep not in MODIFIERS and t.i > 0 and \
-            self.tokens[t.i - 1].lower == "the"
+        """ "the former", "the latter" standing for an actor."""
+        return (
+            t.lower in {"former", "latter"}
+            and t.dep not in MODIFIERS
+            and t.i > 0
+            and self.tokens[t.i - 1].lower == "the"
+        )
 
     def _number(self, t: Token) -> bool:
-        """"the two", "both" standing for actors spoken of before."""
+        """ "the two", "both" standing for actors spoken of before."""
         if t.lower not in self.words.counts or t.dep not in _STANDING or self.syntax.children(t.i, "prep"):
             return False
         after = self.tokens[t.i + 1] if t.i + 1 < len(self.tokens) else None
@@ -208,15 +248,23 @@ class Cores:
     def _name_start(self, t: Token) -> int:
         """Where the capitalised name that ends in a body noun begins: "the National Security *Council*"."""
         first = t.i
-        while t.text[:1].isupper() and first > 0 and self.tokens[first - 1].sentence == t.sentence and (
-                self.tokens[first - 1].pos in {"PROPN", "ADJ"} and self.tokens[first - 1].text[:1].isupper()):
+        while (
+            t.text[:1].isupper()
+            and first > 0
+            and self.tokens[first - 1].sentence == t.sentence
+            and (self.tokens[first - 1].pos in {"PROPN", "ADJ"} and self.tokens[first - 1].text[:1].isupper())
+        ):
             first -= 1
         return first
 
     def _halves(self, taken: set[int]) -> list[Reference]:
-        """"the North" for the state whose name begins so, where the text has that name or the other half's."""
-        full = {p.text.split()[0]: p for m in self.matches for p in m.phrases
-                if p.kind is PhraseKind.STATE and p.text.startswith(("North ", "South "))}
+        """ "the North" for the state whose name begins so, where the text has that name or the other half's."""
+        full = {
+            p.text.split()[0]: p
+            for m in self.matches
+            for p in m.phrases
+            if p.kind is PhraseKind.STATE and p.text.startswith(("North ", "South "))
+        }
         for phrase in list(full.values()):
             side, _, rest = phrase.text.partition(" ")
             other = "South" if side == "North" else "North"
@@ -226,8 +274,17 @@ class Cores:
         if not full:
             return []
         return [
-            Reference(t.i, t.i + 1, t.i, t.i, Sort.STATE, MentionKind.NAME, (t.i, t.i + 1), (full[t.text],),
-                      quoted=self.quoted[t.i])
+            Reference(
+                t.i,
+                t.i + 1,
+                t.i,
+                t.i,
+                Sort.STATE,
+                MentionKind.NAME,
+                (t.i, t.i + 1),
+                (full[t.text],),
+                quoted=self.quoted[t.i],
+            )
             for t in self.tokens
             if t.text in full and t.i not in taken and (self._alone(t) or self._halved(t))
         ]
@@ -236,9 +293,12 @@ class Cores:
         return t.i > 0 and self.tokens[t.i - 1].lower == "the" and t.dep not in MODIFIERS
 
     def _halved(self, t: Token) -> bool:
-        """"North and South Korea": the first half."""
-        return t.i + 2 < len(self.tokens) and self.tokens[t.i + 1].lower in {"and", "or"} and \
-            self.tokens[t.i + 2].text in {"North", "South"}
+        """ "North and South Korea": the first half."""
+        return (
+            t.i + 2 < len(self.tokens)
+            and self.tokens[t.i + 1].lower in {"and", "or"}
+            and self.tokens[t.i + 2].text in {"North", "South"}
+        )
 
     def _noun_sort(self, t: Token) -> Sort | None:
         words, lemma = self.words, singular(t)
@@ -262,8 +322,20 @@ class Cores:
                 continue
             if gender in "sw" and not self.quoted[t.i] and not (ours and gender == "w"):
                 continue
-            found.append(Reference(t.i, t.i + 1, t.i, t.i, Sort.PRONOUN, MentionKind.PRONOUN, (t.i, t.i + 1),
-                                   gender=gender, plural=gender in "pw", quoted=self.quoted[t.i]))
+            found.append(
+                Reference(
+                    t.i,
+                    t.i + 1,
+                    t.i,
+                    t.i,
+                    Sort.PRONOUN,
+                    MentionKind.PRONOUN,
+                    (t.i, t.i + 1),
+                    gender=gender,
+                    plural=gender in "pw",
+                    quoted=self.quoted[t.i],
+                )
+            )
         return found
 
 

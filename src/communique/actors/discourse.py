@@ -11,8 +11,16 @@ from communique.vocabulary import ActorKind
 
 WINDOW = 60  # mentions looked back over, so that the cost stays linear
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.ARMED_GROUP, ActorKind.PARTY,
-                     ActorKind.COMPANY, ActorKind.MEDIUM})
+_BODIES = frozenset(
+    {
+        ActorKind.ORGANISATION,
+        ActorKind.GOVERNMENT,
+        ActorKind.ARMED_GROUP,
+        ActorKind.PARTY,
+        ActorKind.COMPANY,
+        ActorKind.MEDIUM,
+    }
+)
 
 
 @dataclass(slots=True)

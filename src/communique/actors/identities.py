@@ -12,8 +12,14 @@ from communique.records import Actor, Candidate
 from communique.vocabulary import ActorKind, Sector
 
 _ISO = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_WEIGHTS = {"head_of_state": 3.0, "head_of_government": 3.0, "foreign_minister": 2.0, "io_head": 2.0,
-            "defence_minister": 1.5, "party_or_group_leader": 1.0}
+_WEIGHTS = {
+    "head_of_state": 3.0,
+    "head_of_government": 3.0,
+    "foreign_minister": 2.0,
+    "io_head": 2.0,
+    "defence_minister": 1.5,
+    "party_or_group_leader": 1.0,
+}
 _REMEMBERED = 5  # years after which a bare surname is no longer likely to mean a former holder
 _NOUNS = {
     "head_of_state": ("leader", "head", "ruler"),
@@ -48,8 +54,9 @@ class Identities:
         if former is not None:
             return Actor(former.id, former.name, ActorKind.STATE, former.country, Sector.GOV, (Sector.GOV,))
         state = self.knowledge.states.get(id_)
-        return None if state is None else Actor(state.id, state.name, ActorKind.STATE, state.id, Sector.GOV,
-                                                (Sector.GOV,))
+        return (
+            None if state is None else Actor(state.id, state.name, ActorKind.STATE, state.id, Sector.GOV, (Sector.GOV,))
+        )
 
     def named(self, phrase: Phrase) -> Actor | None:
         """The actor of a phrase that is no person and no role."""
@@ -88,8 +95,14 @@ class Identities:
             return actor
         sectors = _sectors((rows[0].sector,))
         name = phrase.text.removeprefix("the ")
-        return Actor(f"organ:{phrase.id.lower()}-{slug(name)}", name, ActorKind.GOVERNMENT, actor.country,
-                     next(iter(sectors), None), sectors)
+        return Actor(
+            f"organ:{phrase.id.lower()}-{slug(name)}",
+            name,
+            ActorKind.GOVERNMENT,
+            actor.country,
+            next(iter(sectors), None),
+            sectors,
+        )
 
     # -- persons ------------------------------------------------------------------------------------------------------
 
@@ -105,8 +118,13 @@ class Identities:
         tenure = self.tenure(id_)
         if tenure is not None:
             sectors = _sectors((tenure.office.sector,))
-            return replace(actor, country=self.country_of(tenure.office.actor), office=tenure.office.title,
-                           sector=next(iter(sectors), None), sectors=sectors)
+            return replace(
+                actor,
+                country=self.country_of(tenure.office.actor),
+                office=tenure.office.title,
+                sector=next(iter(sectors), None),
+                sectors=sectors,
+            )
         terms = self.knowledge.terms_of(id_)
         if not terms:
             return actor
@@ -120,8 +138,14 @@ class Identities:
             terms = self.knowledge.terms_of(id_)
             if not terms:
                 return None
-            best = max(terms, key=lambda t: (_WEIGHTS.get(self.knowledge.offices[t.office].role_type, 0.5),
-                                             self._size(self.knowledge.offices[t.office].actor), t.since or ""))
+            best = max(
+                terms,
+                key=lambda t: (
+                    _WEIGHTS.get(self.knowledge.offices[t.office].role_type, 0.5),
+                    self._size(self.knowledge.offices[t.office].actor),
+                    t.since or "",
+                ),
+            )
             return Tenure(best, self.knowledge.offices[best.office], Standing.CERTAIN)
         held = self.knowledge.holder_at(id_, self.day)
         if len(held) < 2:
@@ -213,13 +237,27 @@ def day_of(published: str | None) -> str | None:
 
 
 def unknown(
-    name: str, kind: ActorKind, *, country: str | None = None, sector: Sector | None = None, office: str | None = None,
-    mark: str = "", candidates: Iterable[tuple[str, float]] = (),
+    name: str,
+    kind: ActorKind,
+    *,
+    country: str | None = None,
+    sector: Sector | None = None,
+    office: str | None = None,
+    mark: str = "",
+    candidates: Iterable[tuple[str, float]] = (),
 ) -> Actor:
     """An actor that the base does not know. ``mark`` goes before the slug of the name in its id."""
     parts = [part for part in (mark, slug(name) or "unnamed") if part]
-    return Actor("new:" + "-".join(parts), name, kind, country, sector, (sector,) if sector else (), office,
-                 candidates=tuple(Candidate(id_, score) for id_, score in candidates))
+    return Actor(
+        "new:" + "-".join(parts),
+        name,
+        kind,
+        country,
+        sector,
+        (sector,) if sector else (),
+        office,
+        candidates=tuple(Candidate(id_, score) for id_, score in candidates),
+    )
 
 
 def _tenure_weight(tenure: Tenure) -> float:

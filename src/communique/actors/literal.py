@@ -37,7 +37,7 @@ def is_place(syntax: Syntax, head: int, phrases: Sequence[Phrase], words: Words)
 
 
 def _after_city(syntax: Syntax, t: Token) -> bool:
-    """"Mombasa, Kenya": the name after a comma says where the place before it lies."""
+    """ "Mombasa, Kenya": the name after a comma says where the place before it lies."""
     if t.i < 2 or syntax.tokens[t.i - 1].text != "," or t.dep not in {"appos", "npadvmod"}:
         return False
     return syntax.tokens[t.i - 2].ent == "GPE"
@@ -67,8 +67,9 @@ def _after_preposition(syntax: Syntax, t: Token, words: Words, kinds: set[Phrase
     if prep.lower in words.locative:
         return not (prep.lower in {"in", "from"} and governor.lemma in words.mental)
     if prep.lower in {"to", "toward", "towards", "for"}:
-        return governor.lemma in words.motion or (city and prep.lower == "to" and governor.lemma not in words.speech
-                                                  and governor.lemma not in words.addressed)
+        return governor.lemma in words.motion or (
+            city and prep.lower == "to" and governor.lemma not in words.speech and governor.lemma not in words.addressed
+        )
     if not city:
         return False
     if prep.lower == "of":

@@ -13,8 +13,17 @@ from communique.records import Syntax, Token
 
 _PIECE = re.compile(r"\w+|[^\w\s\-‑]")  # hyphens do not count: "Park Geun-hye", "Park Geun Hye"
 _ENTITIES = frozenset({"PERSON", "ORG", "NORP"})
-_WEAK = frozenset({PhraseKind.SURNAME, PhraseKind.STATE, PhraseKind.CAPITAL, PhraseKind.PEOPLE, PhraseKind.DEMONYM,
-                   PhraseKind.FORMER_STATE, PhraseKind.REGION})
+_WEAK = frozenset(
+    {
+        PhraseKind.SURNAME,
+        PhraseKind.STATE,
+        PhraseKind.CAPITAL,
+        PhraseKind.PEOPLE,
+        PhraseKind.DEMONYM,
+        PhraseKind.FORMER_STATE,
+        PhraseKind.REGION,
+    }
+)
 _PERSONS = frozenset({PhraseKind.PERSON, PhraseKind.SURNAME})
 _BODIES = frozenset({PhraseKind.ORGANISATION, PhraseKind.GROUP, PhraseKind.MEDIUM, PhraseKind.ORGAN})
 
@@ -94,10 +103,18 @@ class NameTrie:
 def _half_of_given_name(match: Match, tokens: Sequence[Token]) -> bool:
     """A surname that is the first half of a given name: "Lee *Dong*-su"."""
     i = match.last
-    return match.last - match.first == 1 and match.first > 0 and tokens[match.first - 1].pos == "PROPN" and \
-        tokens[match.first - 1].text[:1].isupper() and i + 1 < len(tokens) and tokens[i].text == "-" and \
-        tokens[i + 1].text.islower() and tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start \
+    return (
+        match.last - match.first == 1
+        and match.first > 0
+        and tokens[match.first - 1].pos == "PROPN"
+        and tokens[match.first - 1].text[:1].isupper()
+        and i + 1 < len(tokens)
+        and tokens[i].text == "-"
+        and tokens[i + 1].text.islower()
+        and tokens[i - 1].end == tokens[i].start
+        and tokens[i].end == tokens[i + 1].start
         and all(p.kind in _PERSONS for p in match.phrases)
+    )
 
 
 def _spelt(text: str) -> tuple[str, ...]:
@@ -123,8 +140,13 @@ def _written(phrases: Sequence[Phrase], tokens: Sequence[Token], first: int, las
         text = "".join(_PIECE.findall(plain(_without_article(phrase.text))))
         if not phrase.case_sensitive or surface == text or (len(text) > 3 and surface == text.upper()):
             kept.append(phrase)
-        elif len(text) > 3 and text.isupper() and surface[0].isupper() and surface.lower() == text.lower() and all(
-                t.pos == "PROPN" for t in tokens[first:last]):
+        elif (
+            len(text) > 3
+            and text.isupper()
+            and surface[0].isupper()
+            and surface.lower() == text.lower()
+            and all(t.pos == "PROPN" for t in tokens[first:last])
+        ):
             kept.append(phrase)  # "Nato", "Unicef"
     return tuple(kept)
 
@@ -146,10 +168,18 @@ def _grown(found: list[Match], tokens: Sequence[Token], words: Words) -> list[Ma
     made = []
     for match in found:
         first = match.first
-        if match.last - first == 1 and tokens[first].lower in words.body_nouns | words.societies and match.phrases and all(
-                p.kind in _BODIES - {PhraseKind.ORGAN} for p in match.phrases):
-            while first > 0 and first - 1 not in taken and tokens[first - 1].dep in {"compound", "punct"} and (
-                    tokens[first - 1].pos == "PROPN" or tokens[first - 1].text == "-"):
+        if (
+            match.last - first == 1
+            and tokens[first].lower in words.body_nouns | words.societies
+            and match.phrases
+            and all(p.kind in _BODIES - {PhraseKind.ORGAN} for p in match.phrases)
+        ):
+            while (
+                first > 0
+                and first - 1 not in taken
+                and tokens[first - 1].dep in {"compound", "punct"}
+                and (tokens[first - 1].pos == "PROPN" or tokens[first - 1].text == "-")
+            ):
                 first -= 1
         made.append(match if first == match.first else Match(first, match.last, (), "ORG"))
     return made
@@ -166,8 +196,11 @@ def _titled(found: list[Match], tokens: Sequence[Token]) -> list[Match]:
 
 
 def _is_title(match: Match, end: int, tokens: Sequence[Token]) -> bool:
-    return match.last == end and any(p.kind is PhraseKind.ROLE for p in match.phrases) and \
-        tokens[end - 1].tag in {"NN", "NNP"}
+    return (
+        match.last == end
+        and any(p.kind is PhraseKind.ROLE for p in match.phrases)
+        and tokens[end - 1].tag in {"NN", "NNP"}
+    )
 
 
 def _unseen(found: list[Match], tokens: Sequence[Token], first: int, last: int, words: Words) -> list[Match]:
@@ -201,16 +234,23 @@ def _repeated(found: list[Match], tokens: Sequence[Token]) -> list[Match]:
     """Names that the recogniser saw somewhere, or the surname of a full name, wherever they stand as proper nouns."""
     kinds: dict[str, str] = {}
     for match in found:
-        named = tokens[match.first:match.last]
+        named = tokens[match.first : match.last]
         if match.ent == "PERSON" and len(named) > 1 and (not match.phrases or match.phrases[0].kind in _PERSONS):
             kinds[named[-1].text] = "PERSON"
         elif not match.phrases and match.ent in {"PERSON", "ORG"} and len(named) == 1 and len(named[0].text) > 2:
             kinds.setdefault(named[0].text, match.ent)
-    found = [replace(m, ent=kinds[tokens[m.first].text])
-             if not m.phrases and m.last - m.first == 1 and tokens[m.first].text in kinds else m for m in found]
+    found = [
+        replace(m, ent=kinds[tokens[m.first].text])
+        if not m.phrases and m.last - m.first == 1 and tokens[m.first].text in kinds
+        else m
+        for m in found
+    ]
     taken = {i for match in found for i in range(match.first, match.last)}
-    again = [Match(t.i, t.i + 1, (), kinds[t.text]) for t in tokens
-             if t.text in kinds and t.i not in taken and t.pos == "PROPN" and t.text[:1].isupper()]
+    again = [
+        Match(t.i, t.i + 1, (), kinds[t.text])
+        for t in tokens
+        if t.text in kinds and t.i not in taken and t.pos == "PROPN" and t.text[:1].isupper()
+    ]
     return sorted([*found, *again], key=lambda m: m.first) if again else found
 
 
@@ -248,7 +288,8 @@ def _merge(known: list[Match], spans: list[Match], tokens: Sequence[Token]) -> l
             kept.append(span)
             continue
         longer = all(span.first <= m.first and m.last <= span.last for m in inside) and any(
-            m.last - m.first < span.last - span.first for m in inside)
+            m.last - m.first < span.last - span.first for m in inside
+        )
         if longer and _covers(span, inside, tokens):
             kept = [m for m in kept if m not in inside]
             kept.append(span)
@@ -264,19 +305,28 @@ def _kind(phrase: Phrase, match: Match) -> PhraseKind:
 def _covers(span: Match, inside: list[Match], tokens: Sequence[Token]) -> bool:
     kinds = {_kind(p, m) for m in inside for p in m.phrases}
     if span.ent == "PERSON":
-        proper = all(t.pos in {"PROPN", "PUNCT"} or t.text[:1].isupper() or "-" in t.text
-                     for t in tokens[span.first:span.last])
-        return proper and kinds <= _WEAK | {PhraseKind.ROLE} and not any(
-            PhraseKind.ROLE in {p.kind for p in m.phrases} and m.first == span.first for m in inside) and not any(
-            {p.kind for p in m.phrases} & {PhraseKind.DEMONYM, PhraseKind.STATE} and not any(
-                p.needs_context or p.kind is PhraseKind.SURNAME for p in m.phrases) for m in inside)
+        proper = all(
+            t.pos in {"PROPN", "PUNCT"} or t.text[:1].isupper() or "-" in t.text for t in tokens[span.first : span.last]
+        )
+        return (
+            proper
+            and kinds <= _WEAK | {PhraseKind.ROLE}
+            and not any(PhraseKind.ROLE in {p.kind for p in m.phrases} and m.first == span.first for m in inside)
+            and not any(
+                {p.kind for p in m.phrases} & {PhraseKind.DEMONYM, PhraseKind.STATE}
+                and not any(p.needs_context or p.kind is PhraseKind.SURNAME for p in m.phrases)
+                for m in inside
+            )
+        )
     if span.ent == "ORG":
         last = inside[-1]
-        if any(t.lower == "of" for t in tokens[span.first:span.last]) and inside[-1].last == span.last:
+        if any(t.lower == "of" for t in tokens[span.first : span.last]) and inside[-1].last == span.last:
             firm = {_kind(p, m) for m in inside for p in m.phrases if not p.needs_context}
-            return firm <= _WEAK and not any(p.kind in _WEAK for p in inside[0].phrases if inside[0].first == span.first)
+            return firm <= _WEAK and not any(
+                p.kind in _WEAK for p in inside[0].phrases if inside[0].first == span.first
+            )
         if {p.kind for p in last.phrases} & _BODIES and last.last == span.last:
             sure = any(not p.needs_context and p.kind is not PhraseKind.ROLE for m in inside[:-1] for p in m.phrases)
-            return not sure and all(t.pos == "PROPN" and t.text[:1].isupper() for t in tokens[span.first:last.first])
+            return not sure and all(t.pos == "PROPN" and t.text[:1].isupper() for t in tokens[span.first : last.first])
         return kinds <= _WEAK and last.last < span.last and tokens[span.last - 1].pos == "PROPN"
     return False

@@ -14,16 +14,40 @@ from communique.knowledge import Knowledge, Phrase, PhraseKind
 from communique.records import Layout, Syntax, Token
 from communique.vocabulary import MentionKind
 
-_LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod", "predet", "npadvmod",
-                   "punct", "case", "prt", "appos"})
+_LEFT = frozenset(
+    {
+        "det",
+        "amod",
+        "compound",
+        "poss",
+        "nummod",
+        "nmod",
+        "quantmod",
+        "advmod",
+        "predet",
+        "npadvmod",
+        "punct",
+        "case",
+        "prt",
+        "appos",
+    }
+)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
 
 class NounPhrases:
     """Finds the references of one document. States that are only places are kept as `Sort.PLACE`."""
 
-    def __init__(self, syntax: Syntax, layout: Layout | None, matches: list[Match], words: Words,
-                 knowledge: Knowledge, *, ours: bool = False) -> None:
+    def __init__(
+        self,
+        syntax: Syntax,
+        layout: Layout | None,
+        matches: list[Match],
+        words: Words,
+        knowledge: Knowledge,
+        *,
+        ours: bool = False,
+    ) -> None:
         self.syntax, self.words, self.knowledge, self.ours = syntax, words, knowledge, ours
         self.tokens = syntax.tokens
         self.matches = matches
@@ -40,12 +64,15 @@ class NounPhrases:
         return sorted(found, key=lambda r: (r.first, -r.last, r.head))
 
     def _late_names(self, found: list[Reference]) -> list[Reference]:
-        """"the commander in charge of operations, *X Y*": the parse hangs the name on the last noun, not on the role."""
+        """ "the commander in charge of operations, *X Y*": the parse hangs the name on the last noun, not on the role."""
         roles = {ref.head for ref in found if ref.sort is Sort.ROLE and not ref.plural}
         heads = {ref.head for ref in found}
         ends = {ref.last: ref.head for ref in found if ref.sort is Sort.ROLE and not ref.plural}
-        rivals = {ref.last: ref.head for ref in found if ref.sort in {Sort.ORGAN, Sort.COUNTRY} and not (
-            ref.plural or ref.phrases)}
+        rivals = {
+            ref.last: ref.head
+            for ref in found
+            if ref.sort in {Sort.ORGAN, Sort.COUNTRY} and not (ref.plural or ref.phrases)
+        }
         made = []
         for ref in found:
             if ref.sort is Sort.PERSON and ref.apposed is not None and ref.apposed not in heads:
@@ -112,7 +139,7 @@ class NounPhrases:
 
     def _cut(self, child: Token) -> bool:
         """True for a modifier that holds a comma or a clause: it is no part of the phrase."""
-        inside = self.tokens[child.left:child.right]
+        inside = self.tokens[child.left : child.right]
         if any(t.lower in {"and", "or"} for t in inside) and any(t.ent == "PERSON" for t in inside):
             return True
         if self._adjectives_of_states(child.left, child.right):
@@ -120,7 +147,7 @@ class NounPhrases:
         return any(t.text in {",", ";", ":", "“", "”", '"', "—", "–"} for t in inside)
 
     def _adjectives_of_states(self, first: int, last: int) -> bool:
-        """"Chinese, Japanese and South Korean": nothing but the adjectives of several states."""
+        """ "Chinese, Japanese and South Korean": nothing but the adjectives of several states."""
         matches = [m for m in self._matches(first, last) if {p.kind for p in m.phrases} & COUNTRIES]
         covered = {i for m in matches for i in range(m.first, m.last)}
         rest = [t for t in self.tokens[first:last] if t.i not in covered]
@@ -144,7 +171,7 @@ class NounPhrases:
         return ref if head == ref.head else replace(ref, head=head)
 
     def _joins(self, before: Reference, ref: Reference) -> bool:
-        """"Kremlin aide" right before "Yuri Ushakov", "Russian" right before "President"."""
+        """ "Kremlin aide" right before "Yuri Ushakov", "Russian" right before "President"."""
         if before.core[1] != ref.core[0]:
             return False
         if ref.sort is Sort.PERSON:
@@ -158,9 +185,13 @@ class NounPhrases:
         if self._possessor(ref):
             return False
         return any(
-            other is not ref and other.sort not in {Sort.STATE, Sort.PLACE}
-            and other.first <= ref.core[0] and ref.core[1] <= other.core[0] and other.noun > ref.noun
-            for other in self._near(ref, kept))
+            other is not ref
+            and other.sort not in {Sort.STATE, Sort.PLACE}
+            and other.first <= ref.core[0]
+            and ref.core[1] <= other.core[0]
+            and other.noun > ref.noun
+            for other in self._near(ref, kept)
+        )
 
     def _near(self, ref: Reference, kept: list[Reference]) -> list[Reference]:
         """The references of ``kept`` (in order of core) whose core begins within twenty tokens after ``ref``."""
@@ -169,7 +200,7 @@ class NounPhrases:
             middle = (low + high) // 2
             low, high = (middle + 1, high) if kept[middle].core[0] < ref.core[1] else (low, middle)
         near = []
-        for other in kept[low:low + 8]:
+        for other in kept[low : low + 8]:
             if other.core[0] > ref.core[1] + 20:
                 break
             near.append(other)
@@ -183,18 +214,23 @@ class NounPhrases:
 
     def _detailed(self, ref: Reference) -> Reference:
         t = self.tokens[ref.noun]
-        inside = self.tokens[ref.first:ref.core[0]]
-        lower = [w.lower for w in inside] + [w.lower for w in self.tokens[ref.core[0]:ref.core[1] - 1]]
+        inside = self.tokens[ref.first : ref.core[0]]
+        lower = [w.lower for w in inside] + [w.lower for w in self.tokens[ref.core[0] : ref.core[1] - 1]]
         counted = [*lower, t.lower] if t.pos != "NOUN" and ref.core[1] - ref.core[0] == 1 else lower
         count = next((self.words.counts[w] for w in counted if w in self.words.counts), None)
         plural = t.tag in {"NNS", "NNPS"} or (count is not None and ref.kind is MentionKind.NOMINAL)
         plural = plural or (ref.sort is Sort.PEOPLE and t.tag != "NN") or t.lower in {"people", "police", "media"}
         definite = any(w in _DEFINITE for w in lower) or any(w.dep == "poss" or w.tag == "PRP$" for w in inside)
         ref = replace(
-            ref, plural=plural and ref.sort is not Sort.PERSON, definite=definite, count=count,
+            ref,
+            plural=plural and ref.sort is not Sort.PERSON,
+            definite=definite,
+            count=count,
             bare=all(w.pos in {"DET", "PUNCT", "NUM", "PRON"} or w.lower == "same" for w in inside),
-            gender=self._gender(ref, lower), lesser=any(w in self.words.lesser for w in lower),
-            past=any(w in self.words.past for w in lower), apposed=self._apposed(ref),
+            gender=self._gender(ref, lower),
+            lesser=any(w in self.words.lesser for w in lower),
+            past=any(w in self.words.past for w in lower),
+            apposed=self._apposed(ref),
         )
         if ref.sort is Sort.STATE:
             place = is_place(self.syntax, ref.head, ref.phrases, self.words)
@@ -226,8 +262,13 @@ class NounPhrases:
                 countries.append(self._country(phrase))
             elif phrase.kind in BODIES:
                 affiliation = affiliation or phrase.id
-        ref = replace(ref, country=next(iter(countries), None), countries=tuple(dict.fromkeys(countries)),
-                      affiliation=affiliation, role=role)
+        ref = replace(
+            ref,
+            country=next(iter(countries), None),
+            countries=tuple(dict.fromkeys(countries)),
+            affiliation=affiliation,
+            role=role,
+        )
         return self._owned(ref)
 
     def _inner(self, ref: Reference) -> tuple[Phrase, ...]:
@@ -253,7 +294,7 @@ class NounPhrases:
         return former.country if former is not None else phrase.id
 
     def _hyphened(self, match: Match) -> bool:
-        """"pro-Russian" and "US-backed" do not give the country of what follows; "Moscow-based" does."""
+        """ "pro-Russian" and "US-backed" do not give the country of what follows; "Moscow-based" does."""
         before = self.tokens[match.first - 1].text if match.first else ""
         after = self.tokens[match.last].text if match.last < len(self.tokens) else ""
         former = match.first > 1 and self.tokens[match.first - 2].lower in self.words.past
@@ -276,7 +317,7 @@ class NounPhrases:
         for child in self.syntax.children(ref.noun, "poss"):
             if child.i < ref.core[0]:
                 return replace(ref, owner=child.i)
-        inner = [w for w in self.tokens[ref.first:ref.core[0]] if w.dep == "poss"]
+        inner = [w for w in self.tokens[ref.first : ref.core[0]] if w.dep == "poss"]
         if inner:
             return replace(ref, owner=inner[0].i)
         if ref.sort is Sort.PERSON and ref.role is None:
@@ -295,15 +336,15 @@ class NounPhrases:
         return ref
 
     def _person_of(self, ref: Reference) -> Reference:
-        """"Ivo Marek of Slovakia": the state right after a name."""
+        """ "Ivo Marek of Slovakia": the state right after a name."""
         after = ref.core[1]
         if after + 1 >= len(self.tokens) or self.tokens[after].lower != "of":
             return ref
-        owner = next((t.i for t in self.tokens[after + 1:after + 4] if t.i in self.states), None)
+        owner = next((t.i for t in self.tokens[after + 1 : after + 4] if t.i in self.states), None)
         return ref if owner is None else replace(ref, owner=owner, country=ref.country or self.states[owner])
 
     def _coordinated_states(self, noun: Token) -> tuple[str, ...]:
-        """"officials from Japan and South Korea": the states, where there are two or more."""
+        """ "officials from Japan and South Korea": the states, where there are two or more."""
         heads = self._conjuncts(noun)
         if len(heads) == 1 and noun.i in self.states:
             return self._listed_states(noun)
@@ -314,10 +355,14 @@ class NounPhrases:
         """The states in a list that the parse cut after the first: "leaders of Brazil and India"."""
         found, i = [self.states[noun.i]], noun.i
         while i + 1 < len(self.tokens) and self.tokens[i + 1].lower in {",", "and"}:
-            both = [t.lower for t in self.tokens[i + 1:i + 3]] == [",", "and"]
+            both = [t.lower for t in self.tokens[i + 1 : i + 3]] == [",", "and"]
             ahead = range(i + 2 + both, min(i + 5 + both, len(self.tokens)))
             end = next((j for j in ahead if j in self.states), None)
-            if end is None or self.tokens[end].dep != "conj" or any(t.tag == "POS" for t in self.tokens[end + 1:end + 2]):
+            if (
+                end is None
+                or self.tokens[end].dep != "conj"
+                or any(t.tag == "POS" for t in self.tokens[end + 1 : end + 2])
+            ):
                 break
             found.append(self.states[end])
             i = end
@@ -337,7 +382,7 @@ class NounPhrases:
 
     def _next_state(self, prep: Token) -> list[Token]:
         """The state right after a preposition that the parse left without an object."""
-        ahead = self.tokens[prep.i + 1:prep.i + 4]
+        ahead = self.tokens[prep.i + 1 : prep.i + 4]
         return [t for t in ahead if t.i in self.states][:1]
 
     def _end(self, noun: Token) -> int:
@@ -353,14 +398,14 @@ class NounPhrases:
         return end
 
     def _renamed_above(self, t: Token) -> int | None:
-        """"X, member of the council and *minister* of finance": the head that the first conjunct renames."""
+        """ "X, member of the council and *minister* of finance": the head that the first conjunct renames."""
         while t.dep in {"conj", "pobj", "prep"} and t.head < t.i:
             t = self.tokens[t.head]
         return t.head if t.dep == "appos" else None
 
     def _gender(self, ref: Reference, lower: list[str]) -> str | None:
         words = self.words
-        core = [t.lower for t in self.tokens[ref.core[0]:ref.core[1]]]
+        core = [t.lower for t in self.tokens[ref.core[0] : ref.core[1]]]
         head = singular(self.tokens[ref.noun])
         before = self.tokens[ref.core[0] - 1].lower if ref.core[0] else ""
         for word in (*lower, before, head):
@@ -393,7 +438,8 @@ def _as_persons(found: list[Reference]) -> list[Reference]:
     renamed = {ref.apposed for ref in roles.values()}
     return [
         replace(ref, sort=Sort.PERSON)
-        if ref.sort is Sort.BODY and not ref.phrases and (ref.head in renamed or ref.apposed in roles) else ref
+        if ref.sort is Sort.BODY and not ref.phrases and (ref.head in renamed or ref.apposed in roles)
+        else ref
         for ref in found
     ]
 

@@ -54,10 +54,10 @@ def office_words(ref: Reference, scene: Scene) -> str | None:
     """The role as the text has it, without article: "Kremlin aide"."""
     tokens = scene.syntax.tokens
     last = ref.core[0] if ref.sort is Sort.PERSON else ref.last
-    inside = [t for t in tokens[ref.first:last] if t.pos not in {"DET", "PUNCT", "PRON"}]
+    inside = [t for t in tokens[ref.first : last] if t.pos not in {"DET", "PUNCT", "PRON"}]
     if ref.role is None or not inside:
         return None
-    return scene.text[inside[0].start:inside[-1].end].strip() or None
+    return scene.text[inside[0].start : inside[-1].end].strip() or None
 
 
 def sector_of(ref: Reference, scene: Scene) -> Sector | None:
@@ -88,8 +88,13 @@ def _in_text(names: list[str], ref: Reference, scene: Scene) -> Known | None:
     if full and len(names) > 1:
         return None
     for known in scene.discourse.called(names[-1:]):
-        if known.person and known.times and set(names) <= known.names and _titles_agree(ref, known) and (
-                len(names) > 1 or _calls(names[0], known)):
+        if (
+            known.person
+            and known.times
+            and set(names) <= known.names
+            and _titles_agree(ref, known)
+            and (len(names) > 1 or _calls(names[0], known))
+        ):
             return known
     return None
 
@@ -107,13 +112,20 @@ def _titles_agree(ref: Reference, known: Known) -> bool:
 
 def _of_base(ref: Reference, names: list[str], scene: Scene, hints: Sequence[Reference]) -> Known:
     full_ref = scene.full.get(names[0]) if len(names) == 1 else None
-    if full_ref is not None and full_ref is not ref and full_ref.head > ref.head and not _contradicts(ref, full_ref, scene):
+    if (
+        full_ref is not None
+        and full_ref is not ref
+        and full_ref.head > ref.head
+        and not _contradicts(ref, full_ref, scene)
+    ):
         return person(full_ref, scene)
     titled = next(filter(None, (_by_office(phrase, names, scene) for phrase in (ref, *hints))), None)
     if titled is not None:
         return _entered(scene.identities.person(titled), scene)
-    scored = sorted(((_support(id_, ref, scene, hints), id_) for id_ in _candidates(ref, names, scene)),
-                    key=lambda pair: (-pair[0], pair[1]))
+    scored = sorted(
+        ((_support(id_, ref, scene, hints), id_) for id_ in _candidates(ref, names, scene)),
+        key=lambda pair: (-pair[0], pair[1]),
+    )
     if scored:
         best, id_ = scored[0]
         full = any(p.kind is PhraseKind.PERSON for p in ref.phrases) or len(names) > 1
@@ -146,7 +158,8 @@ def _by_office(ref: Reference, names: list[str], scene: Scene) -> str | None:
     held = scene.identities.holders(country, ref.role)
     called = {id_: plain(scene.identities.person(id_).name).lower().replace("-", " ").split() for id_ in held}
     fitting = [id_ for id_, words in called.items() if set(names) <= set(words)] or [
-        id_ for id_, words in called.items() if words[-1] == names[-1] and words[0][0] == names[0][0]]  # "Jack", "Jacob J."
+        id_ for id_, words in called.items() if words[-1] == names[-1] and words[0][0] == names[0][0]
+    ]  # "Jack", "Jacob J."
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -39,14 +39,16 @@ def antecedent(ref: Reference, discourse: Discourse, taken: Mapping[int, Referen
 
 
 def _thing_before(syntax: Syntax, t: Token, discourse: Discourse) -> bool:
-    """"praised the *statement*, while others rejected it": the last object in the sentence is a thing."""
+    """ "praised the *statement*, while others rejected it": the last object in the sentence is a thing."""
     first = syntax.sentences[t.sentence].first
-    last = next((o for o in reversed(syntax.tokens[first:t.i]) if o.dep in {"dobj", "nsubjpass"} and o.pos != "PRON"), None)
+    last = next(
+        (o for o in reversed(syntax.tokens[first : t.i]) if o.dep in {"dobj", "nsubjpass"} and o.pos != "PRON"), None
+    )
     return last is not None and last.tag == "NN" and last.i not in discourse.at
 
 
 def _possessor(syntax: Syntax, thing: Token, discourse: Discourse) -> Known | None:
-    """"*Lima's* launch came after it …": the actor whose the thing is."""
+    """ "*Lima's* launch came after it …": the actor whose the thing is."""
     for owner in syntax.children(thing.i, "poss"):
         known = discourse.at.get(owner.i)
         if known is not None and (known.state or known.body) and not known.plural:
@@ -55,7 +57,7 @@ def _possessor(syntax: Syntax, thing: Token, discourse: Discourse) -> Known | No
 
 
 def _joined(syntax: Syntax, subject: Token, known: Known, discourse: Discourse) -> Known:
-    """"Ana and Ivo" for "they", where ``known`` is Ana, the subject."""
+    """ "Ana and Ivo" for "they", where ``known`` is Ana, the subject."""
     group, t = [known], subject
     while others := syntax.children(t.i, "conj"):
         t = others[0]
@@ -151,7 +153,7 @@ def _barred(syntax: Syntax, t: Token, discourse: Discourse) -> list[Known]:
 
 
 def _pleonastic(syntax: Syntax, t: Token) -> bool:
-    """"it is clear that", "it seems", "it takes"."""
+    """ "it is clear that", "it seems", "it takes"."""
     if t.dep == "expl":
         return True
     if t.dep not in _SUBJECTS:
@@ -162,4 +164,5 @@ def _pleonastic(syntax: Syntax, t: Token) -> bool:
     if verb.lemma != "be":
         return verb.tag == "VBN" and bool(syntax.children(verb.i, "auxpass")) and bool(syntax.children(verb.i, "ccomp"))
     return bool(syntax.children(verb.i, "ccomp", "xcomp", "advcl", "acomp")) or any(
-        c.lower in _EMPTY for c in syntax.children(verb.i))
+        c.lower in _EMPTY for c in syntax.children(verb.i)
+    )

@@ -60,11 +60,24 @@ class ActorReader:
         renamed = {ref.apposed: ref for ref in refs if ref.apposed is not None}
         identities = Identities(self.knowledge, day_of(reading.document.published))
         states = seen_states(refs) + evidence(matches, self.knowledge)
-        scene = Scene(reading.document.text, syntax, self.words, identities, Discourse(syntax), by_head, renamed, states,
-                      self._home(reading), full_names(refs, syntax), side=side,
-                      joint=next((ref for ref in refs if ref.first == start), None), authors=authors,
-                      bodies=_organisations(matches), whereabouts=Whereabouts(syntax, _told(reading), states, _states_as_places(refs)),
-                      topic=topic(states, side, reading.document.title, self.knowledge))
+        scene = Scene(
+            reading.document.text,
+            syntax,
+            self.words,
+            identities,
+            Discourse(syntax),
+            by_head,
+            renamed,
+            states,
+            self._home(reading),
+            full_names(refs, syntax),
+            side=side,
+            joint=next((ref for ref in refs if ref.first == start), None),
+            authors=authors,
+            bodies=_organisations(matches),
+            whereabouts=Whereabouts(syntax, _told(reading), states, _states_as_places(refs)),
+            topic=topic(states, side, reading.document.title, self.knowledge),
+        )
         return scene, refs
 
     def _home(self, reading: Reading) -> str | None:
@@ -72,7 +85,7 @@ class ActorReader:
         place = reading.layout.dateline_place if reading.layout is not None else None
         if place is None:
             return None
-        name = reading.document.text[place.start:place.end]
+        name = reading.document.text[place.start : place.end]
         for text in (name, name.title()):
             found = self.knowledge.capitals.get(text, ())
             if len(found) == 1:
@@ -90,8 +103,12 @@ def _no_places(matches: list[Match], reading: Reading, words: Words) -> list[Mat
         first, last = tokens[match.first], tokens[match.last - 1]
         place = spelt.get(first.start)
         inside = last.dep == "pobj" and tokens[last.head].lower in words.locative | {"of", "to", "over"}
-        if match.phrases or place is None or place.end != last.end or not (
-                inside or (match.ent != "PERSON" and place.country is not None)):
+        if (
+            match.phrases
+            or place is None
+            or place.end != last.end
+            or not (inside or (match.ent != "PERSON" and place.country is not None))
+        ):
             kept.append(match)
     return kept
 
@@ -99,13 +116,21 @@ def _no_places(matches: list[Match], reading: Reading, words: Words) -> list[Mat
 def _after_we(syntax: Syntax) -> int | None:
     """The token after "We," at the head of a declaration: "We, *the* leaders of …"."""
     tokens = syntax.tokens
-    return next((t.i + 2 for t in tokens[:-2] if t.text in {"We", "WE"} and tokens[t.i + 1].text == ","
-                 and tokens[t.i + 2].lower == "the"), None)
+    return next(
+        (
+            t.i + 2
+            for t in tokens[:-2]
+            if t.text in {"We", "WE"} and tokens[t.i + 1].text == "," and tokens[t.i + 2].lower == "the"
+        ),
+        None,
+    )
 
 
 def _told(reading: Reading) -> list[Place]:
     """The places of the text itself: a dateline tells where it was written."""
-    datelines = [b for b in (reading.layout.blocks if reading.layout is not None else ()) if b.kind is BlockKind.DATELINE]
+    datelines = [
+        b for b in (reading.layout.blocks if reading.layout is not None else ()) if b.kind is BlockKind.DATELINE
+    ]
     return [p for p in reading.places or () if not any(b.start <= p.start < b.end for b in datelines)]
 
 
@@ -214,8 +239,11 @@ def _named_ahead(ref: Reference, scene: Scene) -> Known | None:
 
 def _alike(ref: Reference, other: Reference) -> bool:
     """A role may rename a person or a pronoun, a body noun a body, a country noun a state."""
-    fitting = {Sort.ROLE: {Sort.PERSON, Sort.PRONOUN}, Sort.ORGAN: {Sort.BODY, Sort.PRONOUN},
-               Sort.COUNTRY: {Sort.STATE}}
+    fitting = {
+        Sort.ROLE: {Sort.PERSON, Sort.PRONOUN},
+        Sort.ORGAN: {Sort.BODY, Sort.PRONOUN},
+        Sort.COUNTRY: {Sort.STATE},
+    }
     if ref.sort is Sort.ORGAN and other.sort is Sort.STATE:
         return not ref.phrases  # "their rival, the United States"
     if ref.sort is Sort.ROLE and other.sort is Sort.BODY and ref.role == "role:delegation":

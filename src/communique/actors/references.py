@@ -10,10 +10,19 @@ from communique.records import Token
 from communique.vocabulary import MentionKind
 
 MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod"})
-COUNTRIES = frozenset({PhraseKind.STATE, PhraseKind.DEMONYM, PhraseKind.CAPITAL, PhraseKind.PEOPLE,
-                       PhraseKind.FORMER_STATE})
-BODIES = frozenset({PhraseKind.ORGANISATION, PhraseKind.GROUP, PhraseKind.ORGAN, PhraseKind.MEDIUM,
-                   PhraseKind.METONYM, PhraseKind.REGION})
+COUNTRIES = frozenset(
+    {PhraseKind.STATE, PhraseKind.DEMONYM, PhraseKind.CAPITAL, PhraseKind.PEOPLE, PhraseKind.FORMER_STATE}
+)
+BODIES = frozenset(
+    {
+        PhraseKind.ORGANISATION,
+        PhraseKind.GROUP,
+        PhraseKind.ORGAN,
+        PhraseKind.MEDIUM,
+        PhraseKind.METONYM,
+        PhraseKind.REGION,
+    }
+)
 
 
 class Sort(IntEnum):

@@ -48,8 +48,12 @@ def role(ref: Reference, scene: Scene) -> Known | None:
         if found is not None:
             return found
     if _is_definite(ref, scene):
-        found = same_role(ref, scene, noun) or _holder(ref, scene) or _salient(ref, scene, noun) or \
-            _anybody(ref, scene, noun)
+        found = (
+            same_role(ref, scene, noun)
+            or _holder(ref, scene)
+            or _salient(ref, scene, noun)
+            or _anybody(ref, scene, noun)
+        )
         if found is not None:
             return found
     return _new(ref, scene, noun)
@@ -57,7 +61,7 @@ def role(ref: Reference, scene: Scene) -> Known | None:
 
 def _is_definite(ref: Reference, scene: Scene) -> bool:
     """With article, possessor or country, but not "an Iranian minister" and not a second "another"."""
-    words = {t.lower for t in scene.syntax.tokens[ref.first:ref.core[0]]}
+    words = {t.lower for t in scene.syntax.tokens[ref.first : ref.core[0]]}
     return not words & {"a", "an", "another", "one", "some", "any", "no", "every", "each"}
 
 
@@ -72,6 +76,7 @@ def _of_pair(ref: Reference, scene: Scene, *, last: bool) -> Known | None:
 
 
 # -- one person -------------------------------------------------------------------------------------------------------
+
 
 def _holder(ref: Reference, scene: Scene) -> Known | None:
     """The holder of the office on the day: of the country or body in the phrase, else of the one spoken of last."""
@@ -99,19 +104,30 @@ def _holder(ref: Reference, scene: Scene) -> Known | None:
             return enter(spoken[0], scene)
         country = scene.identities.country_of(owner)
         options = [(id_, round(1 / len(held), 2)) for id_ in held]
-        actor = unknown(bodies._phrase(ref, scene), ActorKind.PERSON, country=country, sector=sector_of(ref, scene),
-                        candidates=options)
+        actor = unknown(
+            bodies._phrase(ref, scene),
+            ActorKind.PERSON,
+            country=country,
+            sector=sector_of(ref, scene),
+            candidates=options,
+        )
         return scene.add(actor, Sort.ROLE)
     return None
 
 
 def _body_headed(ref: Reference, role: str, scene: Scene) -> str | None:
-    """"the secretary-general": the organisation spoken of last that has such an office."""
+    """ "the secretary-general": the organisation spoken of last that has such an office."""
     if "io_head" not in scene.identities.knowledge.roles[role].offices[:1]:
         return None
-    found = scene.discourse.latest(ref.head, lambda k: (
-        k.body and k.actor is not None and k.actor.kind is ActorKind.ORGANISATION
-        and bool(scene.identities.holders(k.actor.id, role))))
+    found = scene.discourse.latest(
+        ref.head,
+        lambda k: (
+            k.body
+            and k.actor is not None
+            and k.actor.kind is ActorKind.ORGANISATION
+            and bool(scene.identities.holders(k.actor.id, role))
+        ),
+    )
     if found is not None and found.actor is not None:
         return found.actor.id
     named = [scene.side.body, *scene.bodies] if scene.side.body is not None else list(scene.bodies)
@@ -121,7 +137,7 @@ def _body_headed(ref: Reference, role: str, scene: Scene) -> str | None:
 
 
 def _salient(ref: Reference, scene: Scene, noun: str) -> Known | None:
-    """"the president", "the 62-year-old leader": the salient person of the country, of a fitting sector."""
+    """ "the president", "the 62-year-old leader": the salient person of the country, of a fitting sector."""
     country = scene.country(ref)
     if not ref.definite or noun not in scene.words.leaders | {"official", "politician", "diplomat", "general"}:
         return None
@@ -130,20 +146,26 @@ def _salient(ref: Reference, scene: Scene, noun: str) -> Known | None:
 
     def fits(known: Known) -> bool:
         actor = known.actor
-        return (known.person and actor is not None and actor.sector in {Sector.GOV, Sector.MIL, Sector.IGO, Sector.REB}
-                and noun in known.nouns and (country is None or actor.country == country))
+        return (
+            known.person
+            and actor is not None
+            and actor.sector in {Sector.GOV, Sector.MIL, Sector.IGO, Sector.REB}
+            and noun in known.nouns
+            and (country is None or actor.country == country)
+        )
 
     return scene.discourse.latest(ref.head, fits)
 
 
 def _anybody(ref: Reference, scene: Scene, noun: str) -> Known | None:
-    """"the man", "the suspect": the person spoken of just before."""
+    """ "the man", "the suspect": the person spoken of just before."""
     if noun not in {"man", "woman", "suspect"} or not ref.definite or not ref.bare:
         return None
     if scene.syntax.children(ref.noun, "relcl", "acl"):
         return None  # "the man who fired" is told apart by what he did
     return scene.discourse.latest(
-        ref.head, lambda k: k.person and (noun == "suspect" or k.gender in {None, ref.gender}), sentences=2)
+        ref.head, lambda k: k.person and (noun == "suspect" or k.gender in {None, ref.gender}), sentences=2
+    )
 
 
 def _counterpart(ref: Reference, scene: Scene) -> Known | None:
@@ -157,13 +179,14 @@ def _counterpart(ref: Reference, scene: Scene) -> Known | None:
     held = scene.identities.counterpart(owner.actor.id, country)
     if held:
         return enter(held[0], scene)
-    actor = unknown(f"{country} counterpart of {owner.actor.name}", ActorKind.PERSON, country=country,
-                    sector=owner.actor.sector)
+    actor = unknown(
+        f"{country} counterpart of {owner.actor.name}", ActorKind.PERSON, country=country, sector=owner.actor.sector
+    )
     return scene.add(actor, Sort.ROLE)
 
 
 def _ally(ref: Reference, scene: Scene) -> Known | None:
-    """"its ally": a state only where the text says which (by apposition); with an adjective, that state."""
+    """ "its ally": a state only where the text says which (by apposition); with an adjective, that state."""
     if ref.country is None:
         return None
     actor = scene.identities.state(ref.country)
@@ -171,7 +194,7 @@ def _ally(ref: Reference, scene: Scene) -> Known | None:
 
 
 def _each(ref: Reference, scene: Scene) -> Known:
-    """"the Turkish and Syrian presidents": one of each country; people of each where it is no single office."""
+    """ "the Turkish and Syrian presidents": one of each country; people of each where it is no single office."""
     noun = singular(scene.syntax.tokens[ref.noun])
     members = []
     for country in ref.countries:
@@ -193,6 +216,7 @@ def _each(ref: Reference, scene: Scene) -> Known:
 
 # -- several ----------------------------------------------------------------------------------------------------------
 
+
 def _several(ref: Reference, scene: Scene) -> Known | None:
     """A set mentioned before, or people in general."""
     noun = singular(scene.syntax.tokens[ref.noun])
@@ -201,8 +225,14 @@ def _several(ref: Reference, scene: Scene) -> Known | None:
     named = _named_after(ref, scene)
     if named is not None:
         return named
-    if ref.count is not None and ref.definite and ref.country is None and ref.affiliation is None and not ref.bare and (
-            noun in scene.words.state_sets):
+    if (
+        ref.count is not None
+        and ref.definite
+        and ref.country is None
+        and ref.affiliation is None
+        and not ref.bare
+        and (noun in scene.words.state_sets)
+    ):
         found = bodies.states_together(ref, scene, ref.count)  # "the two Slavic neighbours"
         if found is not None:
             return found
@@ -226,7 +256,7 @@ def _several(ref: Reference, scene: Scene) -> Known | None:
 
 
 def _named_after(ref: Reference, scene: Scene) -> Known | None:
-    """"the ministers, *X of Poland* and *Y of Hungary*": the persons whose names follow in apposition or after "of"."""
+    """ "the ministers, *X of Poland* and *Y of Hungary*": the persons whose names follow in apposition or after "of"."""
     first = scene.renamed.get(ref.head)
     heads = [i for i in (ref.owner, first.head if first is not None else None) if i is not None and i > ref.noun]
     chain = [scene.syntax.tokens[i] for i in dict.fromkeys(heads)]
@@ -240,7 +270,7 @@ def _named_after(ref: Reference, scene: Scene) -> Known | None:
 
 
 def _so_many(ref: Reference, scene: Scene) -> Known | None:
-    """"the two", "both": the set or the group of that size, or else so many persons or states, spoken of last."""
+    """ "the two", "both": the set or the group of that size, or else so many persons or states, spoken of last."""
     here, sets = scene.syntax.tokens[ref.head].sentence, []
     for trace in scene.discourse.back(ref.head, sentences=3):
         known = trace.known
@@ -276,6 +306,7 @@ def _together(ref: Reference, scene: Scene, noun: str) -> Known | None:
         members = [by_id[m] for m in trace.known.members if m in by_id]
         if len(members) > 1 and ref.count in {None, len(members)} and all(map(fits, members)):
             return trace.known
+
     def leads(known: Known) -> bool:
         return fits(known) and bool(known.nouns & scene.words.leaders)
 
@@ -283,7 +314,7 @@ def _together(ref: Reference, scene: Scene, noun: str) -> Known | None:
         return known.person and known.country is not None
 
     loose = (anyone,) if ref.count is not None else ()
-    for wanted in ((leads, fits) if noun in _GENERIC else (fits, *loose)):
+    for wanted in (leads, fits) if noun in _GENERIC else (fits, *loose):
         latest = scene.discourse.distinct(ref.head, wanted, ref.count or 2)
         if latest:
             return scene.discourse.make_set(latest)
@@ -291,13 +322,15 @@ def _together(ref: Reference, scene: Scene, noun: str) -> Known | None:
 
 
 def _same_people(ref: Reference, scene: Scene, noun: str) -> Known | None:
-    """"the rebels" after "Tutsi rebels": the people last called so."""
+    """ "the rebels" after "Tutsi rebels": the people last called so."""
     armed = scene.identities.sector_of_role(ref.role) in {Sector.REB, Sector.UAF, Sector.PRM}
     if not ref.definite and not armed:
         return None
     return scene.discourse.latest(
-        ref.head, lambda k: k.plural and not k.members and k.actor is not None and bool({noun, ref.role} & k.nouns),
-        sentences=8)
+        ref.head,
+        lambda k: k.plural and not k.members and k.actor is not None and bool({noun, ref.role} & k.nouns),
+        sentences=8,
+    )
 
 
 def _people(ref: Reference, scene: Scene, noun: str) -> Known:
@@ -323,7 +356,7 @@ def _people(ref: Reference, scene: Scene, noun: str) -> Known:
 
 
 def _located(ref: Reference, scene: Scene) -> str | None:
-    """"rebels in Congo": the country of the place."""
+    """ "rebels in Congo": the country of the place."""
     owner = scene.owner(ref)
     abroad = ref.affiliation in scene.identities.knowledge.organisations  # "the UN mission in Colombia"
     if owner is None or not owner.state or abroad:
@@ -349,7 +382,7 @@ def noun_of(ref: Reference, scene: Scene) -> str:
 
 
 def _governing(ref: Reference, scene: Scene) -> str | None:
-    """"the government urged citizens": the state whose organ is the subject of the verb."""
+    """ "the government urged citizens": the state whose organ is the subject of the verb."""
     t = scene.syntax.tokens[ref.head]
     if t.dep not in {"dobj", "dative"}:
         return None
@@ -362,8 +395,11 @@ def _governing(ref: Reference, scene: Scene) -> str | None:
 
 def _new(ref: Reference, scene: Scene, noun: str) -> Known:
     """Somebody whom the base does not know by this role."""
-    country = scene.country(ref) or _located(ref, scene) or (
-        _local(ref, scene) if noun not in {"man", "woman", "child", "person", "family"} else None)
+    country = (
+        scene.country(ref)
+        or _located(ref, scene)
+        or (_local(ref, scene) if noun not in {"man", "woman", "child", "person", "family"} else None)
+    )
     group = ref.role is not None and scene.identities.knowledge.roles[ref.role].kind == "group"
     kind = ActorKind.PEOPLE if group else ActorKind.PERSON
     name = bodies._phrase(ref, scene)

@@ -18,7 +18,9 @@ from communique.records import Actor, Syntax
 from communique.vocabulary import ActorKind, Sector
 
 _NEARLY_ALL = 0.7  # share of the names of states that makes one the only one
-_ABROAD = frozenset({"foreign", "aid", "humanitarian", "migrant", "international", "expatriate", "western", "un", "u.n."})
+_ABROAD = frozenset(
+    {"foreign", "aid", "humanitarian", "migrant", "international", "expatriate", "western", "un", "u.n."}
+)
 _SUBJECT = 3.0  # salience of a subject
 _LOCAL = frozenset({Sector.REB, Sector.UAF, Sector.PRM, Sector.CRM, Sector.COP, Sector.OPP})
 
@@ -52,17 +54,17 @@ class Scene:
     def words_of(self, ref: Reference) -> str:
         """The text of a reference."""
         tokens = self.syntax.tokens
-        return self.text[tokens[ref.first].start:tokens[ref.last - 1].end]
+        return self.text[tokens[ref.first].start : tokens[ref.last - 1].end]
 
     def core_of(self, ref: Reference) -> str:
         """The text of its name or role alone."""
         tokens = self.syntax.tokens
-        return self.text[tokens[ref.core[0]].start:tokens[ref.core[1] - 1].end]
+        return self.text[tokens[ref.core[0]].start : tokens[ref.core[1] - 1].end]
 
     def role_words(self, ref: Reference) -> set[str]:
         """Nouns of the role in a phrase: "foreign minister" gives foreign, minister."""
         last = ref.core[0] if ref.sort is Sort.PERSON else max(ref.core[1], ref.noun + 1)
-        inside = [t for t in self.syntax.tokens[ref.first:last] if t.pos in {"NOUN", "PROPN", "ADJ"}]
+        inside = [t for t in self.syntax.tokens[ref.first : last] if t.pos in {"NOUN", "PROPN", "ADJ"}]
         return {singular(t) for t in inside}
 
     def owner(self, ref: Reference) -> Known | None:
@@ -93,7 +95,7 @@ class Scene:
 
     def _only_home(self, ref: Reference) -> str | None:
         """The one state that has such a title or body: "the treasury secretary", "Congress"."""
-        title = " ".join(t.lower for t in self.syntax.tokens[ref.first:ref.last])
+        title = " ".join(t.lower for t in self.syntax.tokens[ref.first : ref.last])
         if ref.role is not None:
             found = next((iso for words, iso in self.words.homes.items() if words in title), None)
         else:
@@ -145,9 +147,11 @@ class Scene:
         sided = self.sided(ref)
         if sided is not None:
             return sided
+
         def tells(k: Known) -> bool:
             return k.country is not None and (
-                k.state or k.person or (k.actor is not None and k.actor.kind is ActorKind.GOVERNMENT))
+                k.state or k.person or (k.actor is not None and k.actor.kind is ActorKind.GOVERNMENT)
+            )
 
         found = self.discourse.latest(ref.head, tells, sentences=2)
         if found is not None and (self.setting is None or self.same_paragraph(ref, found)):
@@ -183,10 +187,10 @@ class Scene:
         """Whose unnamed people are: of the place spoken of, else of the one state that the text is about."""
         noun = singular(self.syntax.tokens[ref.noun])
         t = self.syntax.tokens[ref.noun]
-        if any(w.lower in _ABROAD for w in self.syntax.tokens[ref.first:ref.noun]):
+        if any(w.lower in _ABROAD for w in self.syntax.tokens[ref.first : ref.noun]):
             return None
         bases = [self.identities.body(p.id) for p in ref.phrases if p.kind is PhraseKind.ORGAN]
-        police = any(w.lower == "police" for w in self.syntax.tokens[ref.first:ref.noun])
+        police = any(w.lower == "police" for w in self.syntax.tokens[ref.first : ref.noun])
         armed = police or any(b is not None and b.sector in _LOCAL for b in bases)
         if ref.doubtful or not (armed or {noun, t.lower} & self.words.local):
             return None
@@ -200,14 +204,15 @@ class Scene:
         if ref.affiliation is not None or self.whereabouts is None:
             return None
         noun = singular(self.syntax.tokens[ref.noun])
-        abroad = noun in self.words.abroad or any(
-            w.lower in _ABROAD for w in self.syntax.tokens[ref.first:ref.noun])
+        abroad = noun in self.words.abroad or any(w.lower in _ABROAD for w in self.syntax.tokens[ref.first : ref.noun])
         return None if abroad else self.whereabouts.at(ref.owner)
 
     def _army(self, ref: Reference) -> str | None:
         """Soldiers without more are of the army spoken of last."""
-        army = self.discourse.latest(ref.head, lambda k: (
-            k.body and k.country is not None and k.actor is not None and k.actor.sector is Sector.MIL))
+        army = self.discourse.latest(
+            ref.head,
+            lambda k: k.body and k.country is not None and k.actor is not None and k.actor.sector is Sector.MIL,
+        )
         return None if army is None else army.country
 
     def _only_state(self) -> str | None:
@@ -250,7 +255,7 @@ def full_names(refs: list[Reference], syntax: Syntax) -> dict[str, Reference]:
     for ref in refs:
         if ref.sort is not Sort.PERSON or ref.core[1] - ref.core[0] < 2:
             continue
-        words = [plain(t.text).lower() for t in syntax.tokens[ref.core[0]:ref.core[1]]]
+        words = [plain(t.text).lower() for t in syntax.tokens[ref.core[0] : ref.core[1]]]
         for word in dict.fromkeys((words[-1], words[0])):
             if word not in found:
                 found[word] = (" ".join(words), ref)

@@ -10,7 +10,9 @@ from communique.actors.references import COUNTRIES
 from communique.actors.words import Words
 from communique.knowledge import Knowledge, Phrase, PhraseKind
 
-_JOINT = re.compile(r"communiqu[eé]|declaration|joint (?:press )?statement|leaders[’']? statement|statement by", re.IGNORECASE)
+_JOINT = re.compile(
+    r"communiqu[eé]|declaration|joint (?:press )?statement|leaders[’']? statement|statement by", re.IGNORECASE
+)
 _LONGEST = 7  # words of a name looked up
 _CLEAR = 2  # the topic is named so many times as often as the next state
 
@@ -80,7 +82,9 @@ def _phrases(publisher: str, knowledge: Knowledge) -> list[Phrase]:
     i = 0
     while i < len(words):
         for length in range(min(_LONGEST, len(words) - i), 0, -1):
-            phrases = knowledge.candidates(" ".join(words[i:i + length]).rstrip(",:;’'").removesuffix("’s").removesuffix("'s"))
+            phrases = knowledge.candidates(
+                " ".join(words[i : i + length]).rstrip(",:;’'").removesuffix("’s").removesuffix("'s")
+            )
             if phrases:
                 found.extend(phrases)
                 i += length
@@ -101,4 +105,3 @@ def topic(states: Counter[str], side: Side, title: str | None, knowledge: Knowle
     if not others or (len(others) > 1 and others[0][0] < _CLEAR * others[1][0]):
         return None
     return others[0][1]
-

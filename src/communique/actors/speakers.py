@@ -70,8 +70,11 @@ def innermost(mentions: Iterable[Mention], attributions: Sequence[Attribution]) 
 
 def going_on(mentions: Iterable[Mention], attributions: Sequence[Attribution]) -> dict[str, Attribution]:
     """For mentions in a quotation that nobody is said to speak: the one quoted right before goes on speaking."""
-    ends = sorted((a.content[-1].end, n) for n, a in enumerate(attributions)
-                  if a.sources and a.content and a.style is not Style.INDIRECT)
+    ends = sorted(
+        (a.content[-1].end, n)
+        for n, a in enumerate(attributions)
+        if a.sources and a.content and a.style is not Style.INDIRECT
+    )
     found = {}
     for mention in mentions:
         at = bisect_left(ends, (mention.start, 0)) - 1
@@ -81,14 +84,18 @@ def going_on(mentions: Iterable[Mention], attributions: Sequence[Attribution]) -
 
 
 def _spoken(
-    mention: Mention, speech: Attribution, reading: Reading, by_id: dict[str, Mention], actors: dict[str, Actor],
+    mention: Mention,
+    speech: Attribution,
+    reading: Reading,
+    by_id: dict[str, Mention],
+    actors: dict[str, Actor],
     identities: Identities,
 ) -> Mention:
     sources = [by_id[id_] for id_ in speech.sources if id_ in by_id]
     ids = list(dict.fromkeys(id_ for m in sources for id_ in ((m.actor,) if m.actor else m.members)))
     if not ids:
         return mention
-    if reading.document.text[mention.start:mention.end].lower() not in _SELF:
+    if reading.document.text[mention.start : mention.end].lower() not in _SELF:
         sides = [side(actors[id_], identities) for id_ in ids if id_ in actors]
         for actor in sides:
             actors.setdefault(actor.id, actor)
@@ -143,11 +150,15 @@ def _with_sources(reading: Reading, actors: dict[str, Actor]) -> list[Mention]:
 def _source(mention: Mention, reading: Reading, actors: dict[str, Actor]) -> Actor:
     """A new actor for a source such as "a ministry statement", of the country and sector of the actor named inside."""
     assert reading.mentions is not None
-    name = " ".join(reading.document.text[mention.start:mention.end].split())
+    name = " ".join(reading.document.text[mention.start : mention.end].split())
     for article in _ARTICLES:
-        name = name[len(article):] if name.lower().startswith(article) else name
-    inside = (actors.get(m.actor or "") for m in reading.mentions
-              if mention.start <= m.start and m.end <= mention.end and m.id != mention.id)
+        name = name[len(article) :] if name.lower().startswith(article) else name
+    inside = (
+        actors.get(m.actor or "")
+        for m in reading.mentions
+        if mention.start <= m.start and m.end <= mention.end and m.id != mention.id
+    )
     owner = next((a for a in inside if a is not None), None)
-    return unknown(name, ActorKind.OTHER, country=owner.country if owner else None,
-                   sector=owner.sector if owner else None)
+    return unknown(
+        name, ActorKind.OTHER, country=owner.country if owner else None, sector=owner.sector if owner else None
+    )

@@ -27,8 +27,9 @@ class Spot:
 class Whereabouts:
     """The places of one document, and the states ``named`` only as places (by token), for the country nearest to a token."""
 
-    def __init__(self, syntax: Syntax, places: Iterable[Place], states: Counter[str],
-                 named: Mapping[int, str] | None = None) -> None:
+    def __init__(
+        self, syntax: Syntax, places: Iterable[Place], states: Counter[str], named: Mapping[int, str] | None = None
+    ) -> None:
         self.syntax = syntax
         spots = [Spot(i, syntax.tokens[i].sentence, country) for i, country in (named or {}).items()]
         spots += [s for p in places if p.literal for s in _spot(p, syntax) if s.i not in (named or {})]
@@ -60,7 +61,7 @@ class Whereabouts:
 
     def _of(self, sentence: int) -> Sequence[Spot]:
         first = bisect_left(self._sentences, sentence)
-        return self.spots[first:bisect_left(self._sentences, sentence + 1)]
+        return self.spots[first : bisect_left(self._sentences, sentence + 1)]
 
     def _distance(self, i: int, place: int) -> int:
         """Tokens between; a place after the people ("killed them in X") is nearer than one before."""
@@ -77,8 +78,14 @@ def _likely(spots: list[Spot], states: Counter[str]) -> list[Spot]:
     hold it ("Kani in Sagaing")."""
     counted = Counter(s.country for s in spots)
     spots = sorted(spots, key=lambda s: s.i)
-    held = {one.i for one, next_ in pairwise(spots) if one.country != next_.country and next_.i - one.i <= _HELD
-            and not states[one.country] and counted[one.country] == 1}
+    held = {
+        one.i
+        for one, next_ in pairwise(spots)
+        if one.country != next_.country
+        and next_.i - one.i <= _HELD
+        and not states[one.country]
+        and counted[one.country] == 1
+    }
     return [s for s in spots if s.i not in held]
 
 

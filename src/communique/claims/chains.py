@@ -9,7 +9,9 @@ from communique.claims.scene import Scene, side_of
 from communique.claims.status import is_presupposed
 from communique.records import Attribution, Party
 
-DECISIONS = frozenset({"agree", "decide", "intend", "offer", "opt", "plan", "prepare", "resolve", "seek", "try", "want"})
+DECISIONS = frozenset(
+    {"agree", "decide", "intend", "offer", "opt", "plan", "prepare", "resolve", "seek", "try", "want"}
+)
 
 
 def chain_at(scene: Scene, i: int, *, skip: frozenset[str] = frozenset()) -> tuple[str, ...]:

@@ -110,7 +110,9 @@ def _has_party(draft: Draft) -> bool:
     claim = draft.claim
     hurt = any(q.kind in CASUALTIES for q in claim.quantities)
     told = draft.trigger.sense.pos == "verb" and draft.trigger.sense.content == "" and claim.type in DEEDS
-    return bool(claim.actors or claim.recipients) or hurt or told or (claim.type in PHYSICAL and claim.place is not None)
+    return (
+        bool(claim.actors or claim.recipients) or hurt or told or (claim.type in PHYSICAL and claim.place is not None)
+    )
 
 
 def _without_repeated_titles(scene: Scene, drafts: list[Draft]) -> list[Draft]:

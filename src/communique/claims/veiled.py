@@ -1,4 +1,4 @@
-"""Veiled references: "major powers …, in a thinly veiled reference to Washington" makes the USA an implied party."""
+"""Veiled references: "certain capitals …, in a barely veiled swipe at Paris" makes France an implied party."""
 
 from __future__ import annotations
 
