@@ -10,6 +10,7 @@ from communique.claims.scene import Scene
 from communique.records import Sentence
 from communique.vocabulary import ActorKind, EventType
 
+FIRST_PERSON = frozenset({"i", "we"})
 LIGHT_LINKS = ("dobj", "nsubjpass", "attr", "oprd", "nsubj")
 PEOPLE = frozenset({ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.ARMED_GROUP, ActorKind.MEDIUM})
 NEVER = ("compound", "nmod", "npadvmod", "aux", "auxpass")
@@ -68,13 +69,19 @@ def triggers(scene: Scene, lexicon: Lexicon, sentence: Sentence, senses: dict[in
 
 
 def _speaks_of(scene: Scene, i: int) -> bool:
-    """True of a verb of saying that says what about, not what ("remarked on the friction"), and of silence ("did not reply",
-    "could not confirm the report")."""
+    """True of a verb of saying that says what about, not what ("remarked on the friction"), of silence ("did not reply",
+    "could not confirm the report"), and of what somebody else's words say that others said (“They noted the rifts,” he said)."""
     if i in scene.cues or scene.syntax.children(i, "ccomp", "xcomp"):
         return False
     topics = prep_objects(scene.syntax, i, "on", "about", "of")
     finite = scene.token(i).tag != "VBG"  # not "speaking on condition of anonymity"
-    return (finite and any(t not in scene.times for t in topics)) or is_negated(scene.syntax, i)
+    others = (
+        finite
+        and i in scene.contents
+        and any(t.i in scene.mention_by_head and t.lower not in FIRST_PERSON for t in scene.syntax.children(i, "nsubj"))
+    )
+    object_ = bool(scene.syntax.children(i, "dobj"))
+    return (finite and any(t not in scene.times for t in topics)) or is_negated(scene.syntax, i) or (others and object_)
 
 
 def _nominal(scene: Scene, lexicon: Lexicon, i: int, sense: Sense, senses: dict[int, Sense]) -> Trigger:

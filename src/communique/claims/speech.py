@@ -124,6 +124,8 @@ def statements(
         if found is None:
             continue
         trigger, head = found
+        if any(d.trigger.i == head and d.claim.type is EventType.STATEMENT for d in drafts):
+            continue  # the words are themselves about what others said
         taken.add(trigger.i)
         made = draft(trigger)
         status = Status.OCCURRED
