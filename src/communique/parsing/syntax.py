@@ -123,6 +123,10 @@ def _append(doc: Doc, offset: int, block: int, tokens: list[Token], sentences: l
         sentences.append(Sentence(number, tokens[first].start, last.end, first, len(tokens), block, root))
 
 
+def _is_past_verb(t: Any) -> bool:
+    return t.text.islower() and t.text.endswith("ed") and any(c.dep_ in ("nsubj", "nsubjpass") for c in t.children)
+
+
 def _opens_resolution(t: Any) -> bool:
     """ "Rejects all unilateral acts;", "Notes with concern that …;": a verb that the tagger takes for a plural noun."""
     if (
@@ -149,6 +153,8 @@ def _token(t: object, index: dict[int, int], offset: int, sentence: int) -> Toke
     pos, tag = t.pos_, t.tag_  # type: ignore[attr-defined]
     if pos in ("NOUN", "ADJ") and t.dep_ in CLAUSES and _has_infinitive_marker(t):  # type: ignore[attr-defined]
         pos, tag = "VERB", "VB"  # "plan to next meet": the tagger and the parser disagree, and the parser is right
+    if pos in ("NOUN", "PROPN") and _is_past_verb(t):
+        pos, tag = "VERB", "VBD"  # "the minister jabbed back": a rare verb that the tagger takes for a name
     lemma = t.lemma_.lower()  # type: ignore[attr-defined]
     if tag == "NNS" and _opens_resolution(t):
         pos, tag, lemma = "VERB", "VBZ", t.lower_.removesuffix("s")  # type: ignore[attr-defined]
