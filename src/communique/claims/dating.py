@@ -197,8 +197,8 @@ def is_narrative(scene: Scene, trigger: Trigger) -> bool:
         return False
     below = trigger.carrier
     token = scene.token(below)
-    if trigger.sense.content == "speech" and token.dep == "ccomp" and token.tag in ("VBZ", "VBP", "JJ"):
-        below = token.head  # "said that both condemn": they do as he speaks
+    if trigger.sense.content == "speech" and token.dep == "ccomp" and token.tag in ("VBZ", "VBP", "JJ", "VBD"):
+        below = token.head  # "said that both condemn", "he welcomed the plan, the ministry added"
     if scene.token(below).tag not in ("VBD", "VBG") and not _past_helper(scene, below):
         return False
     for above in scene.syntax.ancestors(below):

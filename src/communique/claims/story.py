@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from communique.claims.reader import Draft
 
 LEAD = 8  # sentences, the title's included, in which the story's day may first be told
+TOLD = frozenset({Status.OCCURRED, Status.NEGATED})
 AT = frozenset({"during", "at", "in"})
 
 
@@ -53,7 +54,7 @@ class Story:
             return draft
         time = self._occasion(scene, draft)
         day = self.paragraph or self.lead
-        if time is None and day is not None and draft.narrative and claim.status is Status.OCCURRED:
+        if time is None and day is not None and draft.narrative and claim.status in TOLD:
             time = inherited(day)
         return draft if time is None else replace(draft, claim=self._agreed(replace(claim, time=time)))
 

@@ -32,6 +32,10 @@ class Furniture:
     patterns: tuple[tuple[BlockKind, re.Pattern[str]], ...]
     dateline: tuple[re.Pattern[str], ...]
 
+    def is_dateline(self, line: str) -> bool:
+        """Whether the whole line is a dateline ("NAIROBI, 3 March 2021")."""
+        return any(pattern.fullmatch(line) for pattern in self.dateline)
+
     def kind(self, line: str) -> BlockKind | None:
         """The furniture a line is, or None."""
         return next((kind for kind, pattern in self.patterns if pattern.search(line)), None)
@@ -128,7 +132,7 @@ def _rstrip(text: str, start: int, end: int) -> int:
 
 def _kind(text: str, lines: Sequence[Span], i: int, title: str | None, furniture: Furniture) -> BlockKind:
     line = text[lines[i].start : lines[i].end]
-    if i == 0 and _is_title(text, lines, title):
+    if i == 0 and not furniture.is_dateline(line) and _is_title(text, lines, title):
         return BlockKind.TITLE
     kind = furniture.kind(line)
     if kind is not None:
