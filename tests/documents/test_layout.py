@@ -46,6 +46,11 @@ def test_datelines(dateline: str, place: str | None, agency: str | None, furnitu
     assert tuple(text[s.start : s.end] if s else None for s in spans) == (place, agency)
 
 
+def test_a_dateline_may_stand_alone(furniture: Furniture) -> None:
+    found = kinds(f"NAIROBI/NEW YORK, 3 March 2021\n\n{BODY}", furniture)
+    assert found == [("dateline", "NAIROBI/NEW YORK, 3 March 2021"), ("paragraph", BODY)]
+
+
 @pytest.mark.parametrize(
     "opening", ["U.S. officials met on Monday. ", "He said – after a pause – no. ", "NATO and Russia "]
 )
