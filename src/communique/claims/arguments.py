@@ -316,8 +316,9 @@ def _after(scene: Scene, i: int, preps: tuple[str, ...]) -> Heads:
     """Objects of prepositions on the word, else on a verb's object ("discussed the plan with Joly", parsed either way)."""
     found = prep_objects(scene.syntax, i, *preps)
     inner = logical_objects(scene.syntax, i) if is_verb(scene.token(i)) else prep_objects(scene.syntax, i, "of")
-    if "of" not in preps:
-        found += tuple(h for o in inner for h in prep_objects(scene.syntax, o, *preps) if o != h)
+    others = tuple(p for p in preps if p != "of")  # an object's own *of* says what it is, not whom the act is aimed at
+    if others:
+        found += tuple(h for o in inner for h in prep_objects(scene.syntax, o, *others) if o != h)
     return tuple(h for h in found if h not in scene.times)
 
 
