@@ -99,3 +99,8 @@ def test_an_official_is_of_the_state_that_was_the_subject(found) -> None:
     text = "Iraqi authorities waited. The United States moved ships to Bahrain.\nSpokesman Ken Barlow said so."
     by = {f.text: f for f in found(text)}
     assert by["Spokesman Ken Barlow"].actor.country == "USA"
+
+
+def test_a_name_the_recogniser_overlooks_is_somebody_where_people_stand(found) -> None:
+    by = {f.text: f for f in found("Since 2013, Erdogan has accused Tarlan of plotting.")}
+    assert by["Tarlan"].actor.kind == "person"

@@ -213,10 +213,25 @@ def _unseen(found: list[Match], tokens: Sequence[Token], first: int, last: int, 
         while end < last and end not in taken and (_named(tokens[end]) or (end > i and _hyphened(tokens, end))):
             end += 1
         given = end - i > 1 and plain(tokens[i].lower) in words.genders
-        if end > i and (i in titles or given) and tokens[end - 1].lower not in words.things:
+        known = i in titles or given or (end > i and _is_done_to_or_speaks(tokens, end - 1, words))
+        if end > i and known and tokens[end - 1].lower not in words.things:
             made.append(Match(i, end, (), "PERSON"))
         i = max(end, i + 1)
     return sorted(made, key=lambda m: m.first)
+
+
+def _is_done_to_or_speaks(tokens: Sequence[Token], i: int, words: Words) -> bool:
+    """True of a name that the recogniser overlooked and that stands where people do: "accused Gulen", "Gulen denied it"."""
+    token = tokens[i]
+    verb = tokens[token.head]
+    if (
+        token.ent not in {"", "GPE"}
+        or len(token.text) < 3
+        or token.text.isupper()
+        or token.dep not in {"nsubj", "nsubjpass", "dobj"}
+    ):
+        return False
+    return verb.pos == "VERB" and verb.lemma in words.takes_people
 
 
 def _named(t: Token) -> bool:

@@ -41,6 +41,7 @@ class Words:
     addressed: frozenset[str]
     copulas: frozenset[str]
     things: frozenset[str]
+    takes_people: frozenset[str]
     speech: frozenset[str]
     leading: frozenset[str]
     genders: Mapping[str, str]
@@ -101,6 +102,7 @@ def load_words() -> Words:
         addressed=_set(places["addressed"]),
         copulas=_set(places["copulas"]),
         things=_set(read["names"]["things"]),
+        takes_people=_set(read["names"]["takes_people"]),
         speech=_set(read["speech"]["verbs"]),
         leading=_set(read["speech"]["leading"]),
         genders=_genders(folder.joinpath("given_names.txt").read_text(encoding="utf-8")),
