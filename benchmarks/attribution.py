@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from lines import paragraphs
+
 from communique.attributions.finder import AttributionFinder
 from communique.attributions.grammar import RELATIVES
 from communique.attributions.lexicon import load_lexicon
@@ -21,8 +23,7 @@ from communique.attributions.quoted import holding, outermost
 from communique.documents.quotations import quotations
 from communique.evaluation.attribution import ROLES, Spans, Tally
 from communique.parsing.syntax import SyntaxParser, load_model
-from communique.records import Attribution, Block, Document, Layout, Reading, Span, Syntax
-from communique.vocabulary import BlockKind
+from communique.records import Attribution, Document, Layout, Reading, Span, Syntax
 
 OPENING, CLOSING = "\"“«„‘'", "\"”»“’'"
 TWO = re.compile(r"''(?=\w|\.\.\.|\[|\$)|``")
@@ -36,14 +37,9 @@ def one_mark(text: str) -> str:
 def reading_of(line: dict[str, Any]) -> Reading:
     """The text with a paragraph per line."""
     text = one_mark(line["text"])
-    blocks = []
-    for found in re.finditer(r"[^\n]+", text):
-        start = found.start() + len(found.group()) - len(found.group().lstrip())
-        end = found.start() + len(found.group().rstrip())
-        if start < end:
-            blocks.append(Block(BlockKind.PARAGRAPH, start, end))
+    blocks = paragraphs(text)
     document = Document(line["doc_id"], "", None, None, line.get("published"), None, "en", text)
-    return Reading(document, layout=Layout(tuple(blocks), quotations(text, blocks)), mentions=())
+    return Reading(document, layout=Layout(blocks, quotations(text, blocks)), mentions=())
 
 
 def source_span(syntax: Syntax, head: int, cue: Span) -> list[int]:

@@ -8,16 +8,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from lines import paragraphs
+
 from communique.evaluation.toponyms import Recognition, countries, errors, recognition, scores
 from communique.parsing.places import Gazetteer, PlaceTagger, load_gazetteer, load_literal_rules
 from communique.parsing.syntax import SyntaxParser, load_model
-from communique.records import Block, Document, Layout, Reading
-from communique.vocabulary import BlockKind
+from communique.records import Document, Layout, Reading
 
 
 def reading_of(line: dict[str, Any]) -> Reading:
@@ -25,18 +25,7 @@ def reading_of(line: dict[str, Any]) -> Reading:
     document = Document(
         line["doc_id"], "", line.get("url"), None, line.get("date"), line.get("title"), "en", line["text"]
     )
-    return Reading(document, layout=Layout(tuple(paragraphs(line["text"])), ()))
-
-
-def paragraphs(text: str) -> Iterator[Block]:
-    """One block per line that is not empty."""
-    position = 0
-    for raw in text.split("\n"):
-        words = raw.strip()
-        if words:
-            start = position + len(raw) - len(raw.lstrip())
-            yield Block(BlockKind.PARAGRAPH, start, start + len(words))
-        position += len(raw) + 1
+    return Reading(document, layout=Layout(paragraphs(line["text"]), ()))
 
 
 def predictions(reading: Reading) -> list[dict[str, Any]]:

@@ -47,7 +47,6 @@ COOPERATIVE = frozenset(
         EventType.RETREAT,
     }
 )
-PASSING = ("light", "aspect", "control", "report")
 
 
 def unmark(marked: str) -> tuple[str, list[Span], list[Span]]:

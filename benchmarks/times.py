@@ -8,33 +8,22 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from lines import paragraphs
+
 from communique.evaluation.timex import TimexCounts, count, scores
 from communique.parsing.syntax import SyntaxParser, load_model
 from communique.parsing.times import TimeTagger, load_lexicon
-from communique.records import Block, Document, Layout, Reading
-from communique.vocabulary import BlockKind
+from communique.records import Document, Layout, Reading
 
 
 def reading_of(line: dict[str, Any]) -> Reading:
     """The text with a paragraph per line; nothing of the gold is looked at."""
     document = Document(line["doc_id"], "", None, None, line.get("dct"), line.get("title"), "en", line["text"])
-    return Reading(document, layout=Layout(tuple(paragraphs(line["text"])), ()))
-
-
-def paragraphs(text: str) -> Iterator[Block]:
-    """One block per line that is not empty."""
-    position = 0
-    for raw in text.split("\n"):
-        words = raw.strip()
-        if words:
-            start = position + len(raw) - len(raw.lstrip())
-            yield Block(BlockKind.PARAGRAPH, start, start + len(words))
-        position += len(raw) + 1
+    return Reading(document, layout=Layout(paragraphs(line["text"]), ()))
 
 
 def predictions(reading: Reading) -> list[dict[str, Any]]:

@@ -69,8 +69,6 @@ def test_every_public_name_has_a_docstring() -> None:
 def test_the_wheel_carries_all_data_and_both_licences(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    if "No module named hatchling" in ran.stderr:
-        pytest.skip("hatchling is not installed")
     assert ran.returncode == 0, ran.stderr
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
@@ -84,9 +82,7 @@ def test_the_wheel_carries_all_data_and_both_licences(tmp_path: Path) -> None:
 def test_the_imports_are_one_way() -> None:
     code = "from importlinter.cli import lint_imports_command as run; run()"
     ran = subprocess.run([sys.executable, "-c", code, "--no-cache"], cwd=ROOT, capture_output=True, text=True)
-    if "No module named 'importlinter'" in ran.stderr:
-        pytest.skip("import-linter is not installed")
-    assert ran.returncode == 0, ran.stdout
+    assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
 def test_every_part_of_the_package_has_its_place_in_the_contract() -> None:

@@ -11,7 +11,6 @@ from communique.actors.identities import unknown
 from communique.actors.persons import describe, enter, person, sector_of
 from communique.actors.references import Reference, Sort, singular
 from communique.actors.scene import Scene
-from communique.records import Actor
 from communique.vocabulary import ActorKind, Sector
 
 _ALLIES = frozenset({"ally", "partner", "foe", "rival", "enemy", "adversary", "neighbour", "neighbor"})
@@ -410,8 +409,3 @@ def _new(ref: Reference, scene: Scene, noun: str) -> Known:
     describe(known, ref, scene)
     known.nouns.add(noun)
     return known
-
-
-def generic_actor(name: str, country: str | None) -> Actor:
-    """An actor for words that nothing else fits."""
-    return unknown(name, ActorKind.OTHER, country=country)

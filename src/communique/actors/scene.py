@@ -51,11 +51,6 @@ class Scene:
     joint: Reference | None = None
     authors: tuple[str, ...] = ()
 
-    def words_of(self, ref: Reference) -> str:
-        """The text of a reference."""
-        tokens = self.syntax.tokens
-        return self.text[tokens[ref.first].start : tokens[ref.last - 1].end]
-
     def core_of(self, ref: Reference) -> str:
         """The text of its name or role alone."""
         tokens = self.syntax.tokens

@@ -39,7 +39,6 @@ class Words:
     mental: frozenset[str]
     aimed: frozenset[str]
     addressed: frozenset[str]
-    copulas: frozenset[str]
     things: frozenset[str]
     takes_people: frozenset[str]
     speech: frozenset[str]
@@ -100,7 +99,6 @@ def load_words() -> Words:
         mental=_set(places["mental"]),
         aimed=_set(places["aimed"]),
         addressed=_set(places["addressed"]),
-        copulas=_set(places["copulas"]),
         things=_set(read["names"]["things"]),
         takes_people=_set(read["names"]["takes_people"]),
         speech=_set(read["speech"]["verbs"]),

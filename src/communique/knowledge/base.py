@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib.resources.abc import Traversable
 from typing import TypeVar
 
@@ -27,7 +27,7 @@ from communique.knowledge.entries import (
 )
 from communique.knowledge.intervals import Day, first_day, iso_day, last_day, standing
 from communique.knowledge.phrases import all_phrases
-from communique.knowledge.tables import data_folder, digest, plain, read_tables
+from communique.knowledge.tables import Tables, data_folder, digest, plain, read_tables
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -35,7 +35,7 @@ Entry = State | FormerState | Region | Organisation | Group | Organ | Medium | R
 
 
 @dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(Tables):
     """Every table by id, and the indexes over them. Made by `load_knowledge`; nothing in it changes.
 
     >>> knowledge = load_knowledge()
@@ -45,18 +45,6 @@ class Knowledge:
     ['person:joe-biden']
     """
 
-    states: Mapping[str, State]
-    former_states: Mapping[str, FormerState]
-    regions: Mapping[str, Region]
-    metonyms: tuple[Metonym, ...]
-    organisations: Mapping[str, Organisation]
-    groups: Mapping[str, Group]
-    organs: Mapping[str, Organ]
-    media: Mapping[str, Medium]
-    roles: Mapping[str, Role]
-    offices: Mapping[str, Office]
-    persons: Mapping[str, Person]
-    holdings: tuple[Holding, ...]
     digest: str
     exact: Mapping[str, tuple[Phrase, ...]]
     folded: Mapping[str, tuple[Phrase, ...]]
@@ -95,13 +83,9 @@ class Knowledge:
         )
         return next((table[id_] for table in kinds if id_ in table), None)
 
-    def persons_named(self, name: str) -> tuple[str, ...]:
-        """Ids of the persons with this full name or alias."""
-        return self._ids(name, PhraseKind.PERSON)
-
     def persons_surnamed(self, surname: str) -> tuple[str, ...]:
         """Ids of the persons who are called by this surname or short form."""
-        return self._ids(surname, PhraseKind.SURNAME)
+        return tuple(phrase.id for phrase in self.candidates(surname) if phrase.kind is PhraseKind.SURNAME)
 
     def metonyms_of(self, phrase: str, day: Day | None = None) -> tuple[Metonym, ...]:
         """What a phrase stands for (with sector and note); with a day, only metonyms in use then.
@@ -111,9 +95,6 @@ class Knowledge:
         """
         found = self._by_phrase.get(phrase) or self._by_phrase.get(plain(phrase), ())
         return found if day is None else tuple(m for m in found if _in_use(m, iso_day(day)))
-
-    def _ids(self, text: str, kind: PhraseKind) -> tuple[str, ...]:
-        return tuple(phrase.id for phrase in self.candidates(text) if phrase.kind is kind)
 
     def holders_of(
         self, actor: str, role_type: str, day: Day | None = None, *, titles: tuple[str, ...] = ()
@@ -193,18 +174,7 @@ def load_knowledge(folder: Traversable | None = None) -> Knowledge:
     )
     offices = read.offices
     return Knowledge(
-        states=read.states,
-        former_states=read.former_states,
-        regions=read.regions,
-        metonyms=read.metonyms,
-        organisations=read.organisations,
-        groups=read.groups,
-        organs=read.organs,
-        media=read.media,
-        roles=read.roles,
-        offices=offices,
-        persons=read.persons,
-        holdings=read.holdings,
+        **{field.name: getattr(read, field.name) for field in fields(Tables)},
         digest=digest(place),
         exact=exact,
         folded=_grouped(loose),

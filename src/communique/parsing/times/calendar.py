@@ -183,16 +183,6 @@ def _stamp(when: datetime) -> str:
     return when.isoformat(timespec="minutes")
 
 
-def shifted(value: str, unit: str, count: int) -> str | None:
-    """The value of ``unit`` (D, W, M, Q, Y, E, C …) that lies ``count`` units from the start of ``value``.
-
-    >>> shifted("2025-06-19", "M", -1), shifted("2025-06-19", "D", 12), shifted("1998-03", "Y", -2)
-    ('2025-05', '2025-07-01', '1996')
-    """
-    spanned = day_bounds(value.partition("T")[0])
-    return None if spanned is None else at(spanned[0], unit, count)
-
-
 def at(when: date, unit: str, count: int = 0) -> str | None:
     """Value of the ``unit`` that holds ``when``, moved by ``count`` units.
 

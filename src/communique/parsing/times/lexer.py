@@ -56,7 +56,6 @@ class Lexicon:
     decades: Mapping[str, int]
     festivals: Mapping[str, str]
     future_lemmas: frozenset[str]
-    future_prepositions: frozenset[str]
     modals: frozenset[str]
     scanner: re.Pattern[str]
 
@@ -79,7 +78,6 @@ def load_lexicon() -> Lexicon:
         decades=table["decades"],
         festivals=festivals,
         future_lemmas=frozenset(tense["future"]),
-        future_prepositions=frozenset(tense["future_prepositions"]),
         modals=frozenset(tense["modals"]),
         scanner=_scanner(words, festivals),
     )
