@@ -1,0 +1,213 @@
+"""Fine-tune the shared encoder on our corpus and the public ones. Read ``TRAINING.md`` first; ``make train`` runs this.
+
+    python training/train.py --encoder MODEL_FOLDER --out RUN_FOLDER [--own 1] [--part 0.25] [--tasks own,polnear,…]
+
+From top to bottom: the data (``data.py``), the windows and losses (``network.py``), the schedule, the loop with
+checkpoints, the scores on the dev parts. ``export.py`` makes the weights of the package from RUN_FOLDER.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from data import (
+    Parser,
+    cached,
+    own,
+    own_key,
+    own_marked,
+    plv,
+    plv_marked,
+    polnear,
+    relocar,
+    squeezed,
+    tdg,
+    uw,
+)
+from data import lines as records
+from network import Network, Pieces, Window, loss_of, windows
+from scores import dev_scores
+
+HERE = Path(__file__).resolve().parent
+SPLIT = json.loads((HERE / "corpus" / "split.json").read_text(encoding="utf-8"))
+# task → epochs, weight of its losses
+EPOCHS = {"own": 12.0, "polnear": 2.5, "uw": 2.0, "plv": 6.0, "pair": 6.0, "own_pair": 4.0, "tdg": 2.0, "relocar": 2.0}
+WEIGHTS = {"fact": 1.0, "roles": 1.0, "latent": 2.0, "pair": 4.0, "mention": 0.5, "mode": 0.5}
+BATCH = 2048  # wordpieces
+
+
+def main() -> None:
+    """Train one network."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared" / "data")
+    parser.add_argument("--cache", type=Path, default=HERE.parent / "build" / "sheets")
+    parser.add_argument("--own", type=int, default=0, help="1: our own corpus alone")
+    parser.add_argument("--part", type=float, default=1.0, help="share of our own corpus (learning curve)")
+    parser.add_argument("--tasks", help="comma-joined, else all")
+    parser.add_argument("--scale", type=float, default=1.0, help="of all epochs")
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--fold", type=int, help="leave this fifth of PLV out")
+    parser.add_argument("--with-dev", action="store_true", help="learn from the dev batches too (the shipped weights)")
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    random.seed(args.seed)
+    torch.manual_seed(args.seed)
+    args.out.mkdir(parents=True, exist_ok=True)
+
+    tasks = args.tasks.split(",") if args.tasks else list(EPOCHS)
+    if args.own:
+        tasks = [t for t in tasks if t.startswith("own")]
+    sheets = corpora(args, tasks)
+    pieces = Pieces(args.encoder)
+    net = Network(args.encoder)
+    batches = schedule(sheets, pieces, args)
+    print(f"{len(batches)} batches, {sum(len(w) for _, b in batches for w in b)} wordpieces", file=sys.stderr)
+    train(net, pieces, batches, args)
+    torch.save(net.state_dict(), args.out / "network.pt")
+    scored = dev_scores(net, pieces, sheets["dev"])
+    (args.out / "scores.json").write_text(json.dumps(scored, indent=1))
+    print(json.dumps(scored))
+
+
+def corpora(args: argparse.Namespace, tasks: list[str]) -> dict[str, list]:
+    """Sheets by task, and under ``dev`` what is scored."""
+    parser, share = None, args.shared
+
+    def lazily() -> Parser:
+        nonlocal parser
+        parser = parser or Parser()
+        return parser
+
+    dev = SPLIT["dev"]
+    learnt = sorted(p.name for p in (HERE / "corpus").glob("batch-*") if p.name not in {*SPLIT["test"], *dev})
+    found: dict[str, list] = {}
+    found["own"] = cached("own", own_key(learnt), args.cache, lambda: own(lazily(), learnt))
+    own_dev = cached("own-dev", own_key(dev), args.cache, lambda: own(lazily(), dev))
+    if args.with_dev:
+        found["own"] = [*found["own"], *own_dev]
+    if args.part < 1:
+        order = sorted(found["own"], key=lambda s: s.name[4:])
+        found["own"] = random.Random(7).sample(order, round(args.part * len(order)))
+    found["own_pair"] = list(own_marked(found["own"]))
+    found["dev"] = {"own": own_dev}
+    if "polnear" in tasks:
+        folder = share / "attribution_polnear"
+        found["polnear"] = cached("polnear", "1", args.cache, lambda: polnear(lazily(), folder / "train.jsonl"))
+        found["dev"]["polnear"] = cached("polnear-dev", "1", args.cache, lambda: polnear(lazily(), folder / "dev.jsonl"))
+    if "uw" in tasks:
+        folder = share / "factuality" / "uw"
+        found["uw"] = list(uw(folder / "train.jsonl", judged_sentences(lazily, args)))
+        found["dev"]["uw"] = list(uw(folder / "dev.jsonl", set()))
+    if {"plv", "pair"} & set(tasks):
+        rows = list(records(share / "event_pairs_plv" / "train.jsonl"))
+        free = [cached("plv", "1", args.cache, lambda: plv(lazily(), rows)), cached("plvm", "1", args.cache, lambda: plv_marked(lazily(), rows))]
+        out = np.array([fold_of(r["sentence"]) == args.fold for r in rows])
+        found["plv"], found["pair"] = ([s for s, o in zip(side, out, strict=True) if not o] for side in free)
+        found["dev"]["plv"], found["dev"]["pair"] = ([s for s, o in zip(side, out, strict=True) if o] for side in free)
+    if "tdg" in tasks:
+        found["tdg"] = list(tdg(share / "event_time_tdg" / "train.jsonl"))
+        found["dev"]["tdg"] = list(tdg(share / "event_time_tdg" / "dev.jsonl"))
+    if "relocar" in tasks:
+        found["relocar"] = cached("relocar", "1", args.cache, lambda: relocar(lazily(), share / "metonymy_relocar" / "train.jsonl"))
+    return {name: found[name] for name in (*tasks, "dev") if name in found}
+
+
+def judged_sentences(lazily, args: argparse.Namespace) -> set[str]:
+    """The sentences of the real articles that are scored, squeezed: UW shares texts with them."""
+    from data import judged_texts
+
+    ids, found = judged_texts(), set()
+    for part in ("train", "dev"):
+        for record in records(args.shared / "timex_tempeval3" / f"{part}.jsonl"):
+            if record["doc_id"] in ids:
+                syntax = lazily().plain(record["text"]).syntax
+                found |= {squeezed(record["text"][s.start : s.end]) for s in syntax.sentences}
+    return found
+
+
+def fold_of(sentence: str) -> int:
+    """One of five folds, by the sentence's letters."""
+    import hashlib
+
+    return int(hashlib.sha256(squeezed(sentence).encode()).hexdigest(), 16) % 5
+
+
+def schedule(sheets: dict[str, list], pieces: Pieces, args: argparse.Namespace) -> list[tuple[str, list[Window]]]:
+    """All batches of all epochs, shuffled together; a batch is of one task and of like lengths."""
+    rng = random.Random(args.seed)
+    found: list[tuple[str, list[Window]]] = []
+    for task, some in sheets.items():
+        if task == "dev":
+            continue
+        every = [w for s in some for w in windows(s, pieces)]
+        want = EPOCHS[task] * args.scale * len(every)
+        chosen: list[Window] = []
+        while len(chosen) < want:
+            chosen += rng.sample(every, min(len(every), round(want) - len(chosen)))
+        keyed = sorted(chosen, key=lambda w: (len(w) // 32, rng.random()))
+        batch: list[Window] = []
+        for w in keyed:
+            if batch and (len(batch) + 1) * max(len(w), *(len(x) for x in batch)) > BATCH:
+                found.append((task, batch))
+                batch = []
+            batch.append(w)
+        found.append((task, batch))
+    rng.shuffle(found)
+    return found
+
+
+def train(net: Network, pieces: Pieces, batches: list[tuple[str, list[Window]]], args: argparse.Namespace) -> None:
+    """The loop: AdamW, warm-up and linear decay, a checkpoint every 400 batches, resumed where one is."""
+    body = [p for n, p in net.named_parameters() if n.startswith("encoder")]
+    rest = [p for n, p in net.named_parameters() if not n.startswith("encoder")]
+    steps = len(batches)
+    optimiser = torch.optim.AdamW([{"params": body, "lr": args.rate}, {"params": rest, "lr": 1e-3}], weight_decay=0.01)
+    warm = max(1, round(0.06 * steps))
+    pace = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda k: min(1.0, (k + 1) / warm, (steps - k) / max(1, steps - warm)))
+    start, kept = 0, args.out / "checkpoint.pt"
+    if kept.is_file():
+        state = torch.load(kept, weights_only=False)
+        net.load_state_dict(state["net"])
+        optimiser.load_state_dict(state["optimiser"])
+        pace.load_state_dict(state["pace"])
+        start = state["step"]
+    net.train()
+    began, seen, running = time.time(), 0, {}
+    for step in range(start, steps):
+        task, batch = batches[step]
+        loss, words = loss_of(net, batch, pieces, WEIGHTS)
+        scale = words if task in ("own", "polnear") else 8 * len(batch)
+        (loss / scale).backward()
+        nn_clip(net)
+        optimiser.step()
+        pace.step()
+        optimiser.zero_grad(set_to_none=True)
+        seen += sum(len(w) for w in batch)
+        running[task] = 0.95 * running.get(task, loss.item() / scale) + 0.05 * loss.item() / scale
+        if step % 50 == 49:
+            shown = " ".join(f"{k} {v:.3f}" for k, v in sorted(running.items()))
+            print(f"{step + 1}/{steps} {seen / (time.time() - began):.0f} pieces/s {shown}", file=sys.stderr, flush=True)
+        if step % 400 == 399:
+            state = {"net": net.state_dict(), "optimiser": optimiser.state_dict(), "pace": pace.state_dict(), "step": step + 1}
+            torch.save(state, kept)
+    kept.unlink(missing_ok=True)
+
+
+def nn_clip(net: Network) -> None:
+    """Gradients of norm 1 at most."""
+    torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+
+
+if __name__ == "__main__":
+    main()
