@@ -21,7 +21,7 @@ import json
 import pickle
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ from communique.actors.reader import ActorReader
 from communique.codebook import load_codebook
 from communique.documents.layout import LayoutReader, load_furniture
 from communique.documents.quotations import quotations
+from communique.evaluation.markup import compile_marked
 from communique.knowledge import load_knowledge
 from communique.model.labels import HEADS, IGNORE, PLV_TYPES, STATUSES, TYPES
 from communique.parsing.places import PlaceTagger, load_gazetteer, load_literal_rules
@@ -134,12 +135,19 @@ def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 def own(parser: Parser, batches: Sequence[str]) -> Iterator[Sheet]:
     """The Communiqué corpus."""
     for batch in batches:
-        for path in sorted((CORPUS / batch).glob("*.gold.json")):
-            yield own_sheet(parser, json.loads(path.read_text(encoding="utf-8")), batch)
+        for path in built(batch):
+            compiled = compile_marked(path.read_text(encoding="utf-8"), load_codebook())
+            optional = {name for name, hint in compiled.hints.items() if hint.optional}
+            yield own_sheet(parser, compiled.document, batch, optional)
 
 
-def own_sheet(parser: Parser, gold: dict[str, Any], batch: str) -> Sheet:
-    """One gold document."""
+def built(batch: str) -> list[Path]:
+    """The marked files of a batch whose gold has been built."""
+    return [p for p in sorted((CORPUS / batch).glob("*.marked")) if p.with_suffix(".gold.json").is_file()]
+
+
+def own_sheet(parser: Parser, gold: dict[str, Any], batch: str, optional: Set[str] = frozenset()) -> Sheet:
+    """One gold document. Whether an ``optional`` claim is told is not learnt, but what it would be."""
     document = gold["document"]
     reading = parser.whole(document["text"], document["published"], document["title"], document["publisher"])
     syntax = reading.syntax
@@ -167,7 +175,7 @@ def own_sheet(parser: Parser, gold: dict[str, Any], batch: str) -> Sheet:
         if at is None:
             continue
         if tags["trigger"][at] == 0:
-            tags["trigger"][at] = TYPES.index(claim["type"]) + 1
+            tags["trigger"][at] = IGNORE if claim["id"] in optional else TYPES.index(claim["type"]) + 1
             tags["status"][at] = STATUSES.index(claim["status"])
             tags["content"][at] = STATUSES.index(claim["content_status"]) + 1 if claim["content_status"] else 0
             tags["mode"][at] = MODES.index(claim["mode"]) if claim["mode"] in MODES else IGNORE
@@ -313,6 +321,8 @@ def own_marked(sheets: Sequence[Sheet]) -> Iterator[Sheet]:
         types, statuses = sheet.tags["trigger"], sheet.tags["status"]
         for at, roles in sheet.claims:
             first, last = next(s for s in sheet.sentences if s[0] <= at < s[1])
+            if types[at] == IGNORE:
+                continue
             type_, status = TYPES[types[at] - 1], STATUSES[statuses[at]]
             if type_ == "STATEMENT" or not roles["actor"] or not roles["recipient"]:
                 continue
@@ -412,7 +422,7 @@ def own_key(batches: Sequence[str]) -> str:
     """Digest of the gold of these batches."""
     digest = hashlib.sha256()
     for batch in batches:
-        for path in sorted((CORPUS / batch).glob("*.gold.json")):
+        for path in built(batch):
             digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -17,10 +17,8 @@ from torch import Tensor, nn
 from transformers import AutoModel
 
 from communique.model.labels import BUCKETS, HEADS, IGNORE, PLV_TYPES, RANK, ROLES
-
-WINDOW = 256  # wordpieces, the two special ones among them
-CONTEXT = 48  # wordpieces of whole sentences before a window that are read again
-
+from communique.model.windows import Pieces
+from communique.model.windows import windows as cuts
 
 @dataclass
 class Window:
@@ -30,64 +28,25 @@ class Window:
     first: int
     core: int
     last: int
-    pieces: list[list[int]]
+    pieces: list[tuple[int, ...]]
 
     def __len__(self) -> int:
         return sum(map(len, self.pieces)) + 2
 
 
-class Pieces:
-    """Words → wordpiece ids, remembered. At least one piece a word, at most eight."""
-
-    def __init__(self, folder: Path) -> None:
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tokenizer.no_padding()
-        self.tokenizer.no_truncation()
-        self.known: dict[str, list[int]] = {}
-        one = self.tokenizer.encode("a").ids
-        self.cls, self.sep = one[0], one[-1]
-        self.unk = self.tokenizer.encode("a", add_special_tokens=False).ids[0]
-
-    def __call__(self, word: str) -> list[int]:
-        """Ids of one word."""
-        if word not in self.known:
-            ids = self.tokenizer.encode(word, add_special_tokens=False).ids[:8]
-            if word.startswith("[unused"):
-                ids = [self.tokenizer.token_to_id(word)]
-            self.known[word] = ids or [self.unk]
-        return self.known[word]
+def load_pieces(folder: Path) -> Pieces:
+    """The encoder's tokenizer."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return Pieces(tokenizer)
 
 
-def windows(sheet: Sheet, pieces: Pieces, size: int = WINDOW, context: int = CONTEXT) -> list[Window]:
-    """Windows of whole sentences (a longer one is cut), each with the sentences before it that fit in ``context``."""
+def windows(sheet: Sheet, pieces: Pieces) -> list[Window]:
+    """The windows of a sheet, cut as at run time."""
     ids = [pieces(w) for w in sheet.words]
-    chunks: list[tuple[int, int]] = []
-    for first, last in sheet.sentences:
-        start, length = first, 0
-        for i in range(first, last):
-            if length + len(ids[i]) > size - 2 - context:
-                chunks.append((start, i))
-                start, length = i, 0
-            length += len(ids[i])
-        chunks.append((start, last))
-    found: list[Window] = []
-    k = 0
-    while k < len(chunks):
-        room = size - 2
-        core = k
-        before = k
-        while before > 0 and sum(len(p) for p in ids[chunks[before - 1][0] : chunks[k][0]]) <= context:
-            before -= 1
-        room -= sum(len(p) for p in ids[chunks[before][0] : chunks[k][0]])
-        while k < len(chunks):
-            need = sum(len(p) for p in ids[chunks[k][0] : chunks[k][1]])
-            if need > room:
-                break
-            room -= need
-            k += 1
-        first, last = chunks[before][0], chunks[k - 1][1]
-        found.append(Window(sheet, first, chunks[core][0], last, ids[first:last]))
-    return found
+    cut = cuts([len(p) for p in ids], sheet.sentences)
+    return [Window(sheet, w.first, w.core, w.last, ids[w.first : w.last]) for w in cut]
 
 
 class Network(nn.Module):
@@ -118,7 +77,7 @@ class Network(nn.Module):
         mask = torch.zeros((len(batch), longest), dtype=torch.long)
         firsts = []
         for k, w in enumerate(batch):
-            row = [pieces.cls, *(i for p in w.pieces for i in p), pieces.sep]
+            row = [pieces.opening, *(i for p in w.pieces for i in p), pieces.closing]
             ids[k, : len(row)] = torch.tensor(row)
             mask[k, : len(row)] = 1
             firsts.append(np.cumsum([1, *(len(p) for p in w.pieces[:-1])]))
@@ -242,3 +201,13 @@ def loss_of(net: Network, batch: Sequence[Window], pieces: Pieces, weights: dict
             logits = pair_logits(net, w, h)
             total = total + weights.get("pair", 1.0) * F.cross_entropy(logits[None], torch.tensor([w.sheet.label]))
     return total, words
+
+
+def pair_teaching(net: Network, batch: Sequence[Window], pieces: Pieces, soft: dict[str, Tensor]) -> Tensor:
+    """KL from a teacher's classes of marked pairs, at temperature 2."""
+    total = torch.zeros(())
+    for w, raw in zip(batch, net.states(batch, pieces), strict=True):
+        if w.sheet.name in soft:
+            said = F.log_softmax(pair_logits(net, w, net.drop(raw)) / 2, -1)
+            total = total + 4 * F.kl_div(said, F.softmax(soft[w.sheet.name].float() / 2, -1), reduction="sum")
+    return total

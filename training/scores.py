@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import torch
 from data import Sheet
-from network import Network, Pieces, Window, buckets, latent_scores, pair_logits, windows
+from network import Network, Window, buckets, latent_scores, pair_logits, windows
 
 from communique.model.labels import IGNORE, PLV_TYPES
+from communique.model.windows import Pieces
 
 
 def f1(hits: int, said: int, gold: int) -> float:
@@ -44,6 +45,7 @@ def own(net: Network, pieces: Pieces, sheets: Sequence[Sheet]) -> dict[str, Any]
             gold = np.array(w.sheet.tags[name][w.core : w.last])
             said = net.heads[name](h[at:]).argmax(-1).numpy()
             if name == "trigger":
+                said, gold = said[gold != IGNORE], gold[gold != IGNORE]
                 c["said"] += int((said > 0).sum())
                 c["gold"] += int((gold > 0).sum())
                 c["hit"] += int(((said > 0) & (gold > 0)).sum())

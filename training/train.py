@@ -32,8 +32,10 @@ from data import (
     uw,
 )
 from data import lines as records
-from network import Network, Pieces, Window, loss_of, windows
+from network import Network, Window, load_pieces, loss_of, pair_teaching, windows
 from scores import dev_scores
+
+from communique.model.windows import Pieces
 
 HERE = Path(__file__).resolve().parent
 SPLIT = json.loads((HERE / "corpus" / "split.json").read_text(encoding="utf-8"))
@@ -57,6 +59,9 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--teach", action="store_true", help="write soft labels of marked pairs beside the network")
+    parser.add_argument("--soft", type=Path, help="a teacher's soft.pt")
+    parser.add_argument("--start", type=Path, help="a network.pt to go on from (stage 2)")
     parser.add_argument("--fold", type=int, help="leave this fifth of PLV out")
     parser.add_argument("--with-dev", action="store_true", help="learn from the dev batches too (the shipped weights)")
     args = parser.parse_args()
@@ -69,8 +74,11 @@ def main() -> None:
     if args.own:
         tasks = [t for t in tasks if t.startswith("own")]
     sheets = corpora(args, tasks)
-    pieces = Pieces(args.encoder)
+    pieces = load_pieces(args.encoder)
     net = Network(args.encoder)
+    if args.start:
+        net.load_state_dict(torch.load(args.start))
+    args.lessons = torch.load(args.soft) if args.soft else {}
     batches = schedule(sheets, pieces, args)
     print(f"{len(batches)} batches, {sum(len(w) for _, b in batches for w in b)} wordpieces", file=sys.stderr)
     train(net, pieces, batches, args)
@@ -78,6 +86,18 @@ def main() -> None:
     scored = dev_scores(net, pieces, sheets["dev"])
     (args.out / "scores.json").write_text(json.dumps(scored, indent=1))
     print(json.dumps(scored))
+    if args.teach:
+        torch.save(pair_lessons(net, pieces, [*sheets.get("pair", []), *sheets.get("own_pair", [])]), args.out / "soft.pt")
+
+
+def pair_lessons(net: Network, pieces: Pieces, sheets: list) -> dict[str, torch.Tensor]:
+    """A teacher's logits of marked pairs, by the sheet's name."""
+    from network import pair_logits
+    from scores import each
+
+    net.eval()
+    with torch.no_grad():
+        return {w.sheet.name: pair_logits(net, w, h) for w, h in each(net, pieces, sheets)}
 
 
 def corpora(args: argparse.Namespace, tasks: list[str]) -> dict[str, list]:
@@ -151,10 +171,10 @@ def schedule(sheets: dict[str, list], pieces: Pieces, args: argparse.Namespace) 
         if task == "dev":
             continue
         every = [w for s in some for w in windows(s, pieces)]
-        want = EPOCHS[task] * args.scale * len(every)
+        want = round(EPOCHS[task] * args.scale * len(every))
         chosen: list[Window] = []
         while len(chosen) < want:
-            chosen += rng.sample(every, min(len(every), round(want) - len(chosen)))
+            chosen += rng.sample(every, min(len(every), want - len(chosen)))
         keyed = sorted(chosen, key=lambda w: (len(w) // 32, rng.random()))
         batch: list[Window] = []
         for w in keyed:
@@ -187,6 +207,8 @@ def train(net: Network, pieces: Pieces, batches: list[tuple[str, list[Window]]],
     for step in range(start, steps):
         task, batch = batches[step]
         loss, words = loss_of(net, batch, pieces, WEIGHTS)
+        if args.lessons and task in ("pair", "own_pair"):
+            loss = loss + WEIGHTS["pair"] * pair_teaching(net, batch, pieces, args.lessons)
         scale = words if task in ("own", "polnear") else 8 * len(batch)
         (loss / scale).backward()
         nn_clip(net)

@@ -25,18 +25,23 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from communique.knowledge import Knowledge
+    from communique.model.weights import Weights
 
 GROUP = "communique.components"
-COMPONENTS = ("layout", "syntax", "times", "places", "actors", "attributions", "speakers", "claims")
+COMPONENTS = ("layout", "syntax", "encoder", "times", "places", "actors", "attributions", "speakers", "claims")
 BATCH_SIZE = 16  # documents
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to read. ``components`` are names of the group, in order; claims below ``min_confidence`` (0–1) are left out."""
+    """How to read. ``components`` are names of the group, in order; claims below ``min_confidence`` (0–1) are left out.
+
+    ``weights``: a folder of weights of your own, else those of the package.
+    """
 
     components: tuple[str, ...] = COMPONENTS
     min_confidence: float = 0.0
+    weights: Path | None = None
 
     def __str__(self) -> str:
         """The same settings give the same string.
@@ -66,6 +71,13 @@ class Resources:
         from communique.parsing.syntax import load_model
 
         return load_model()
+
+    @cached_property
+    def weights(self) -> Weights:
+        """The trained encoder and its heads."""
+        from communique.model.weights import load_weights
+
+        return load_weights(self.settings.weights)
 
 
 Factory = Callable[[Resources], Component]
@@ -151,6 +163,8 @@ def _manifest(resources: Resources) -> Manifest:
     if "model" in vars(resources):
         meta = resources.model.meta
         weights = f"{meta['lang']}_{meta['name']} {meta['version']}"
+    if "weights" in vars(resources):
+        weights = f"{weights} + {resources.weights.version}"
     return Manifest(__version__, weights, data_digest(), str(resources.settings))
 
 
@@ -193,6 +207,13 @@ def syntax(resources: Resources) -> Component:
     from communique.parsing.syntax import SyntaxParser
 
     return SyntaxParser(resources.model)
+
+
+def encoder(resources: Resources) -> Component:
+    """``model.reader``."""
+    from communique.model.reader import SignalReader
+
+    return SignalReader(resources.weights)
 
 
 def times(resources: Resources) -> Component:

@@ -354,6 +354,7 @@ class Reading:
     document: Document
     layout: Layout | None = None
     syntax: Syntax | None = None
+    signals: Any = field(default=None, metadata=INTERNAL)  # ``model.signals.Signals``: what the trained encoder says
     times: tuple[TimeExpression, ...] | None = None
     places: tuple[Place, ...] | None = None
     actors: tuple[Actor, ...] | None = None

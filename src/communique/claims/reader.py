@@ -18,6 +18,7 @@ from communique.claims.dating import (
 )
 from communique.claims.detect import Trigger, senses_of, triggers
 from communique.claims.evidence import evidence_of, quote_of, topic_of, trigger_span
+from communique.claims.learned import Trust, parties_of, status_of, weighed
 from communique.claims.lexicon import Lexicon, Sense, load_lexicon
 from communique.claims.merging import settled
 from communique.claims.quantities import CountWords, load_count_words, numbers_in, quantities_of
@@ -27,6 +28,7 @@ from communique.claims.status import StatusWords, full_status, load_status_words
 from communique.claims.story import Story
 from communique.claims.veiled import VeiledWords, load_veiled_words, unveiled
 from communique.codebook import Codebook, coding, load_codebook
+from communique.model.signals import Signals
 from communique.records import Actor, Claim, Evidence, Reading, Sentence, TimeExpression
 from communique.vocabulary import ActorKind, Sector
 
@@ -62,6 +64,7 @@ class View:
     triggers: tuple[Trigger, ...]
     claimed: frozenset[int]
     evidence: Evidence
+    signals: Signals | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +100,10 @@ class ClaimReader:
     requires = ("document", "layout", "syntax", "times", "places", "actors", "mentions", "attributions")
     assigns = ("claims", "actors")
 
-    def __init__(self, rules: Rules, states: Mapping[str, str]) -> None:
+    def __init__(self, rules: Rules, states: Mapping[str, str], trust: Trust | None = None) -> None:
         self.rules = rules
         self.states = states
+        self.trust = trust or Trust()
 
     def __call__(self, batch: Sequence[Reading]) -> list[Reading]:
         """Readings with their claims and the document's contexts."""
@@ -111,7 +115,7 @@ class ClaimReader:
         drafts: list[Draft] = []
         story = Story(reading.document.published)
         for sentence in scene.syntax.sentences:
-            view = self._view(scene, sentence)
+            view = self._view(scene, sentence, reading.signals)
             story.enter(scene, sentence, view.times)
             drafts += [story.issued(scene, story.dated(scene, d)) for d in self._sentence(view)]
         claims = settled(scene, drafts)
@@ -132,9 +136,11 @@ class ClaimReader:
         drafts = statements(view.scene, view.sentence, drafts, draft, self.rules.status)
         return unveiled(view.scene, view.sentence, drafts, self.rules.veiled)
 
-    def _view(self, scene: Scene, sentence: Sentence) -> View:
+    def _view(self, scene: Scene, sentence: Sentence, signals: Signals | None) -> View:
         senses = senses_of(scene, self.rules.lexicon, sentence)
         found = triggers(scene, self.rules.lexicon, sentence, senses)
+        if signals is not None:
+            found = weighed(scene, sentence, found, signals, self.rules.codebook, self.trust)
         lemmas = (t.lemma for t in scene.syntax.tokens[sentence.first : sentence.last])
         return View(
             scene=scene,
@@ -148,6 +154,7 @@ class ClaimReader:
             triggers=tuple(found),
             claimed=frozenset(t.i for t in found),
             evidence=evidence_of(scene, sentence),
+            signals=signals,
         )
 
     def _draft(self, view: View, trigger: Trigger) -> Draft:
@@ -157,6 +164,11 @@ class ClaimReader:
         if not actors and recipients and sense.type in SYMMETRIC:
             actors = teller_side(scene, trigger, recipients)
         status = full_status(scene, trigger, view.senses, self.rules.status)
+        if view.signals is not None:
+            actors, recipients = parties_of(
+                scene, view.sentence, trigger, (actors, recipients), view.signals, self.trust
+            )
+            status = status_of(trigger, scene, status, view.signals, self.trust)
         place = claim_place(scene, trigger, view.places)
         told = not is_told_by_author(scene, trigger)
         code = coding(self.rules.codebook, sense.type, sense.mode, status)

@@ -1,0 +1,1 @@
+"""The trained encoder at run time: weights checked by hash, ONNX Runtime, decoders as pure functions."""
