@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := examples/wire-border-clash.html
 SHARED ?= ../shared
 
-.PHONY: help demo test check eval floors bench update lock clean
+.PHONY: help demo test check eval floors bench train update lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -49,6 +49,16 @@ floors: $(VENV)/.test ## raise the pinned floors to what is measured now (LOWER=
 bench: $(VENV)/.runtime ## words per second and memory per step
 	$(BIN)/python benchmarks/reading.py examples
 
+$(VENV)-train/.done: requirements.lock training/requirements.txt
+	@$(PYTHON) -m venv $(VENV)-train
+	$(VENV)-train/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(VENV)-train/bin/pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	$(VENV)-train/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+train: $(VENV)-train/.done ## make the weights anew: about two hours on two cores (OWN=1: from our own corpus alone)
+	PYTHON=$(VENV)-train/bin/python SHARED=$(SHARED) OWN=$(OWN) training/run.sh build/train
+
 update: $(VENV)/.test ## write the golden files anew (look at the diff before you commit it)
 	$(BIN)/python -m communique.evaluation.markup build examples
 	$(BIN)/pytest --update
@@ -59,4 +69,4 @@ lock: $(VENV)/.python ## resolve the locks anew
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --extra test --extra check -c requirements.lock -o requirements-test.lock pyproject.toml
 
 clean: ## remove the environment and caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf $(VENV) $(VENV)-train .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -1,7 +1,8 @@
-"""PolNeAR: who voices what. ``attribution.py FILE [--out PREDICTIONS.jsonl]``; see BENCHMARKS.md for the contract.
+"""PolNeAR: who voices what. ``attribution.py FILE [--out PREDICTIONS.jsonl] [--by encoder|rules]``; see BENCHMARKS.md.
 
-PolNeAR's spans differ from ours by convention, and this script alone maps them: its content takes in the quotation marks
-and the complementizer, its source the whole noun phrase, and its notion of attribution is wide (attitudes, acts).
+By the trained encoder's heads for PolNeAR's wide notion of attribution (attitudes, acts), its spans linked to the nearest
+cue; or by the rules, whose spans differ from PolNeAR's by convention: this script alone maps them (PolNeAR's content takes
+in the quotation marks and the complementizer, its source the whole noun phrase).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,13 @@ from lines import paragraphs
 
 from communique.attributions.finder import AttributionFinder
 from communique.attributions.grammar import RELATIVES
+from communique.attributions.learned import linked
 from communique.attributions.lexicon import load_lexicon
 from communique.attributions.quoted import holding, outermost
 from communique.documents.quotations import quotations
 from communique.evaluation.attribution import ROLES, Spans, Tally
+from communique.model.reader import SignalReader
+from communique.model.weights import load_weights
 from communique.parsing.syntax import SyntaxParser, load_model
 from communique.records import Attribution, Document, Layout, Reading, Span, Syntax
 
@@ -120,6 +124,20 @@ def _one(reading: Reading, original: str, attribution: Attribution) -> dict[str,
     }
 
 
+def by_encoder(reading: Reading, encoder: SignalReader) -> list[dict[str, list[list[int]]]]:
+    """The attributions of the encoder's wide heads, in characters."""
+    assert reading.syntax is not None
+    tokens, sentences = reading.syntax.tokens, reading.syntax.sentences
+    signals = encoder.read(reading)
+    sources, cues, contents = (signals.spans(f"wide_{role}") for role in ROLES)
+    voices = linked(sources, cues, contents, lambda i: sentences[tokens[i].sentence].block)
+
+    def chars(ranges: Iterable[tuple[int, int]]) -> list[list[int]]:
+        return [[tokens[a].start, tokens[b - 1].end] for a, b in sorted(ranges)]
+
+    return [{"source": chars(v.sources), "cue": chars([v.cue]), "content": chars(v.contents)} for v in voices]
+
+
 def spans(attributions: Iterable[dict[str, Any]]) -> list[Spans]:
     """Attributions of either side, for the scorer."""
     return [Spans(*(tuple((s, e) for s, e in a.get(role) or ()) for role in ROLES)) for a in attributions]
@@ -133,18 +151,36 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
+Finder = Callable[[Reading, str], list[dict[str, list[list[int]]]]]
+
+
+def finder_by_rules() -> Finder:
+    """Attributions of a parsed reading by grammar and lexicon."""
+    finder = AttributionFinder(load_lexicon(), wide=True)
+    return lambda reading, text: prediction(finder([reading])[0], text)
+
+
+def finder_by_encoder(folder: Path | None) -> Finder:
+    """Attributions of a parsed reading by the trained encoder."""
+    encoder = SignalReader(load_weights(folder))
+    return lambda reading, _: by_encoder(reading, encoder)
+
+
 def main() -> None:
     """Predict, write, score."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--by", choices=("encoder", "rules"), default="encoder")
+    parser.add_argument("--weights", type=Path, help="a folder of weights, else the package's")
     options = parser.parse_args()
-    syntax, finder, tally = SyntaxParser(load_model()), AttributionFinder(load_lexicon(), wide=True), Tally()
+    syntax, tally = SyntaxParser(load_model()), Tally()
+    find = finder_by_rules() if options.by == "rules" else finder_by_encoder(options.weights)
     out = options.out.open("w", encoding="utf-8") if options.out else sys.stdout
     scored = False
     for line in lines(options.file):
-        (reading,) = finder(syntax([reading_of({k: v for k, v in line.items() if k != "attributions"})]))
-        found = prediction(reading, line["text"])
+        (reading,) = syntax([reading_of({k: v for k, v in line.items() if k != "attributions"})])
+        found = find(reading, line["text"])
         out.write(json.dumps({"doc_id": line["doc_id"], "attributions": found}) + "\n")
         if "attributions" in line:
             scored = True

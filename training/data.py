@@ -4,9 +4,9 @@ Every corpus keeps its own notion of things where it differs from ours, by a hea
 
 | corpus | teaches | heads | where its labels differ |
 |---|---|---|---|
-| own (training/corpus) | all | source/cue/content, trigger, status, content, mode, mention; actor, recipient, time | – |
+| own (training/corpus) | all | all but those below | – |
 | PolNeAR | who voices what | wide_source/cue/content | a wide notion of attribution (attitudes, acts): heads of its own |
-| PLV | type of a marked pair | pair (marked sentence); plv trigger type and roles (unmarked) | YIELD, AGREE for future meetings: classes of its own |
+| PLV | type of a pair | pair (marked); plv, roles (unmarked) | YIELD, AGREE for future meetings: its own classes |
 | UW | factuality | fact | −3…+3: regression of its own |
 | TDG | the expression that dates an event | time | an event without expression points at NONE |
 | ReLocaR | place or actor | literal | "mixed" is left out |
@@ -40,7 +40,7 @@ from communique.parsing.syntax import SyntaxParser, load_model
 from communique.parsing.times import TimeTagger
 from communique.parsing.times import load_lexicon as load_times
 from communique.records import Block, Document, Layout, Reading, Span, Syntax
-from communique.vocabulary import BlockKind
+from communique.vocabulary import BlockKind, MentionKind
 
 HERE = Path(__file__).resolve().parent
 CORPUS = HERE / "corpus"
@@ -66,7 +66,10 @@ class Sheet:
     times: list[int] = field(default_factory=list)
     claims: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
     pairs: list[tuple[list[int], list[int], int]] = field(default_factory=list)
+    known: list[tuple[int, str, str | None]] = field(default_factory=list)  # gold mentions: head, actor, country
+    anchors: list[tuple[int, str]] = field(default_factory=list)  # words of which the reader knows the country
     label: int = IGNORE
+    soft: dict[str, np.ndarray] = field(default_factory=dict)  # a teacher's logits of each word, by head
 
 
 class Parser:
@@ -81,9 +84,7 @@ class Parser:
 
     def plain(self, text: str) -> Reading:
         """A text whose every line is a paragraph, with its parse alone."""
-        blocks = tuple(
-            Block(BlockKind.PARAGRAPH, m.start(), m.end()) for m in re.finditer(r"\S[^\n]*\S|\S", text)
-        )
+        blocks = tuple(Block(BlockKind.PARAGRAPH, m.start(), m.end()) for m in re.finditer(r"\S[^\n]*\S|\S", text))
         document = Document("", "", None, None, None, None, "en", text)
         return self.syntax([Reading(document, layout=Layout(blocks, quotations(text, blocks)))])[0]
 
@@ -113,8 +114,8 @@ def blank(name: str, corpus: str, syntax: Syntax) -> Sheet:
 def bio(syntax: Syntax, spans: Iterable[tuple[int, int]], n: int) -> list[int]:
     """0 outside, 1 begin, 2 inside."""
     tags = [0] * n
-    for start, end in sorted(spans, key=lambda s: (s[1] - s[0]), reverse=True):
-        inside = [i for i in syntax.within(start, end)]
+    for start, end in sorted(spans, key=lambda s: s[1] - s[0], reverse=True):
+        inside = list(syntax.within(start, end))
         for k, i in enumerate(inside):
             tags[i] = 1 if k == 0 else 2
     return tags
@@ -141,6 +142,18 @@ def own(parser: Parser, batches: Sequence[str]) -> Iterator[Sheet]:
             yield own_sheet(parser, compiled.document, batch, optional)
 
 
+def anchors(reading: Reading) -> list[tuple[int, str]]:
+    """Words whose country the reader knows: names of actors, and places."""
+    known = {a.id: a.country for a in reading.actors or () if a.country}
+    named = [m for m in reading.mentions or () if m.kind is MentionKind.NAME and m.actor in known]
+    found = {m.head: known[m.actor] for m in named}
+    for place in reading.places or ():
+        head = head_of(reading.syntax, place.start, place.end)
+        if head is not None and place.country:
+            found.setdefault(head, place.country)
+    return sorted(found.items())
+
+
 def built(batch: str) -> list[Path]:
     """The marked files of a batch whose gold has been built."""
     return [p for p in sorted((CORPUS / batch).glob("*.marked")) if p.with_suffix(".gold.json").is_file()]
@@ -157,6 +170,11 @@ def own_sheet(parser: Parser, gold: dict[str, Any], batch: str, optional: Set[st
     mentions = {m["id"]: m for m in gold["mentions"]}
     # candidates: the reader's own mentions, then gold ones that it overlooks
     golden = [(head_of(syntax, m["start"], m["end"]), m) for m in gold["mentions"]]
+    countries = {a["id"]: a["country"] for a in gold["actors"]}
+    sheet.known = sorted(
+        {(h, m["actor"], countries.get(m["actor"])) for h, m in golden if h is not None and m["actor"]}
+    )
+    sheet.anchors = anchors(reading)
     by_head: dict[int, str | None] = {}
     for head, m in golden:
         if head is not None:
@@ -189,9 +207,14 @@ def own_sheet(parser: Parser, gold: dict[str, Any], batch: str, optional: Set[st
         roles["time"] = expressions.get(expression) if explicit and expression else None
         sheet.claims.append((at, roles))
     attributions = gold["attributions"]
-    tags["source"] = bio(syntax, merged((mentions[s]["start"], mentions[s]["end"]) for a in attributions for s in a["sources"]), n)
+    tags["source"] = bio(
+        syntax, merged((mentions[s]["start"], mentions[s]["end"]) for a in attributions for s in a["sources"]), n
+    )
     tags["cue"] = bio(syntax, merged((a["cue"]["start"], a["cue"]["end"]) for a in attributions if a["cue"]), n)
-    tags["content"], content = tags["content"], merged((c["start"], c["end"]) for a in attributions for c in a["content"])
+    tags["content"], content = (
+        tags["content"],
+        merged((c["start"], c["end"]) for a in attributions for c in a["content"]),
+    )
     tags["said"] = bio(syntax, content, n)
     tags["mention"] = bio(syntax, merged((m["start"], m["end"]) for m in gold["mentions"]), n)
     literal = [IGNORE] * n
@@ -403,13 +426,50 @@ def relocar(parser: Parser, path: Path) -> Iterator[Sheet]:
         yield sheet
 
 
+def news(parser: Parser, share: Path) -> Iterator[Sheet]:
+    """Unlabelled news for the teacher to read: world news (MPQA), crises (NP4E), wire (TempEval), politics (a part of PolNeAR).
+
+    No gold of theirs is looked at, and the articles that ``make eval`` scores are left out.
+    """
+    kept_back = judged_texts()
+    sources = {
+        "timex_tempeval3/train.jsonl": 1.0,
+        "crossdoc/np4e_train.jsonl": 1.0,
+        "opinion_mpqa2/train.jsonl": 1.0,
+        "attribution_polnear/train.jsonl": 0.3,
+    }
+    for name, part in sources.items():
+        for k, record in enumerate(lines(share / name)):
+            if record["doc_id"] in kept_back or (k * part) % 1 + part <= 1 < 1 / part:
+                continue
+            text = record.get("text") or detokenised(record["sentences"])
+            yield news_sheet(parser, f"{name}:{record['doc_id']}", text[:12_000])
+
+
+def news_sheet(parser: Parser, name: str, text: str) -> Sheet:
+    """The words of a text with the candidates that the reader finds."""
+    reading = parser.whole(text, None, None, None)
+    assert reading.syntax is not None
+    sheet = blank(name, "news", reading.syntax)
+    sheet.mentions = sorted({(m.head, f"m{m.head}") for m in reading.mentions or () if m.head >= 0})
+    sheet.times = sorted({i for t in reading.times or () for i in [*reading.syntax.within(t.start, t.end)][:1]})
+    return sheet
+
+
+def detokenised(sentences: Sequence[Any]) -> str:
+    """Running text from tokens: near enough for a parser."""
+    rows = [s["tokens"] if isinstance(s, dict) else s for s in sentences]
+    text = "\n".join(" ".join(unbracket(t) for t in row) for row in rows)
+    return re.sub(r" ([.,;:!?)%]|'s|n't)", r"\1", text).replace("( ", "(")
+
+
 def cached(name: str, key: str, folder: Path, make: Any) -> list[Sheet]:
     """Sheets from the cache, or made and kept."""
     digest = hashlib.sha256(f"{name} {key} {','.join(HEADS)}".encode()).hexdigest()[:12]
     path = folder / f"{name}-{digest}.pickle"
     if path.is_file():
         with path.open("rb") as file:
-            return pickle.load(file)  # noqa: S301 - our own cache
+            return pickle.load(file)
     sheets = list(make())
     folder.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:

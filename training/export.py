@@ -1,6 +1,6 @@
 """RUN_FOLDER/network.pt → the weights of the package: int8 ONNX encoder, heads, tokenizer, manifest with hashes.
 
-    python training/export.py --encoder MODEL_FOLDER --run RUN_FOLDER --out src/communique/model/weights [--name NAME]
+python training/export.py --encoder MODEL_FOLDER --run RUN_FOLDER --out src/communique/model/weights [--name NAME]
 """
 
 from __future__ import annotations
@@ -59,8 +59,14 @@ def main() -> None:
     plain = args.run / "encoder.fp32.onnx"
     example = torch.tensor([[101, 2054, 2003, 2023, 102]])
     torch.onnx.export(
-        States(net.encoder), (example,), str(plain), input_names=["ids"], output_names=["states"],
-        dynamic_axes={"ids": {1: "n"}, "states": {1: "n"}}, opset_version=17, dynamo=False,
+        States(net.encoder),
+        (example,),
+        str(plain),
+        input_names=["ids"],
+        output_names=["states"],
+        dynamic_axes={"ids": {1: "n"}, "states": {1: "n"}},
+        opset_version=17,
+        dynamo=False,
     )
     if args.float:
         shutil.copyfile(plain, args.out / "encoder.onnx")

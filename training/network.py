@@ -16,9 +16,12 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from communique.model.labels import BUCKETS, HEADS, IGNORE, PLV_TYPES, RANK, ROLES
+from communique.model.labels import BUCKETS, CHOOSING, HEADS, IGNORE, PLV_TYPES, RANK, ROLES
 from communique.model.windows import Pieces
 from communique.model.windows import windows as cuts
+
+LIKELY = 0.8  # probability of no trigger below which a teacher's word on status and mode is listened to
+
 
 @dataclass
 class Window:
@@ -66,7 +69,7 @@ class Network(nn.Module):
         self.fact = nn.Linear(size, 1)
         self.plv = nn.Linear(size, len(PLV_TYPES))
         self.roles = nn.ModuleDict({role: Role(size) for role in ROLES})
-        self.none = nn.Linear(size, 1)
+        self.none = nn.ModuleDict({role: nn.Linear(size, 1) for role in CHOOSING})
         self.pair = nn.Sequential(nn.Linear(3 * size, 256), nn.GELU(), nn.Linear(256, len(PLV_TYPES)))
         self.drop = nn.Dropout(0.1)
 
@@ -120,6 +123,15 @@ def tag_loss(net: Network, w: Window, h: Tensor, weights: dict[str, Tensor]) -> 
         if known.any():
             logits = net.heads[head](h[at:])[known]
             total = total + weights.get(head, 1.0) * F.cross_entropy(logits, labels[known], reduction="sum")
+    for head, taught in w.sheet.soft.items():
+        wanted = F.softmax(torch.tensor(taught[w.core : w.last], dtype=torch.float32), -1)
+        likely = (
+            F.softmax(torch.tensor(w.sheet.soft["trigger"][w.core : w.last], dtype=torch.float32), -1)[:, 0] < LIKELY
+        )
+        rows = torch.ones(len(wanted), dtype=torch.bool) if head == "trigger" else likely
+        if rows.any():
+            said = F.log_softmax(net.heads[head](h[at:][rows]), -1)
+            total = total + weights.get(head, 1.0) * F.kl_div(said, wanted[rows], reduction="sum")
     return total
 
 
@@ -136,8 +148,11 @@ def role_loss(net: Network, w: Window, h: Tensor) -> Tensor:
         heads = [m for m, _ in mentions]
         there = h[torch.tensor(heads) - w.first]
         for role in ("actor", "recipient"):
-            labels, known = np.zeros((len(claims), len(heads)), np.float32), np.ones((len(claims), len(heads)), np.float32)
-            for k, (at, roles) in enumerate(claims):
+            labels, known = (
+                np.zeros((len(claims), len(heads)), np.float32),
+                np.ones((len(claims), len(heads)), np.float32),
+            )
+            for k, (_, roles) in enumerate(claims):
                 for j, (m, actor) in enumerate(mentions):
                     if m in roles[role]:
                         labels[k, j] = 1
@@ -148,11 +163,47 @@ def role_loss(net: Network, w: Window, h: Tensor) -> Tensor:
             total = total + (loss * torch.tensor(known)).sum()
     times = [t for t in w.sheet.times if w.first <= t < w.last]
     if times:
-        scores = net.roles["time"](here, h[torch.tensor(times) - w.first], buckets(triggers, times))
-        scores = torch.cat([net.none(here), scores], 1)
+        scores = choices(net, "time", w, h, triggers, times)
         gold = [times.index(r["time"]) + 1 if r["time"] in times else 0 for _, r in claims]
         total = total + F.cross_entropy(scores, torch.tensor(gold), reduction="sum")
     return total
+
+
+def choices(net: Network, role: str, w: Window, h: Tensor, heads: Sequence[int], candidates: Sequence[int]) -> Tensor:
+    """[heads, 1 + candidates] logits of none and of each candidate."""
+    here = h[torch.tensor(heads) - w.first]
+    scores = net.none[role](here)
+    if candidates:
+        there = h[torch.tensor(candidates) - w.first]
+        scores = torch.cat([scores, net.roles[role](here, there, buckets(heads, candidates))], 1)
+    return scores
+
+
+def mention_loss(net: Network, w: Window, h: Tensor) -> Tensor:
+    """Of the core's mentions: which words tell the country, which earlier mention is of the same actor."""
+    total = h.new_zeros(())
+    mine = [k for k in w.sheet.known if w.core <= k[0] < w.last]
+    if not mine:
+        return total
+    heads = [m for m, _, _ in mine]
+    anchors = [(a, c) for a, c in w.sheet.anchors if w.first <= a < w.last]
+    right = np.array(
+        [[c is None or all(c != x for _, x in anchors), *(x == c for _, x in anchors)] for _, _, c in mine]
+    )
+    total = total + chosen(choices(net, "country", w, h, heads, [a for a, _ in anchors]), right)
+    others = [(m, a) for m, a, _ in w.sheet.known if w.first <= m < w.last]
+    same = np.array([[a == b and o < m for o, b in others] for m, a, _ in mine])
+    right = np.concatenate([~same.any(1, keepdims=True), same], 1)
+    possible = np.array([[True, *(o < m for o, _ in others)] for m in heads])
+    return total + chosen(choices(net, "same", w, h, heads, [o for o, _ in others]), right, possible)
+
+
+def chosen(scores: Tensor, right: np.ndarray, possible: np.ndarray | None = None) -> Tensor:
+    """-log of the share of the right candidates among the possible ones, summed."""
+    if possible is not None:
+        scores = scores.masked_fill(~torch.tensor(possible), -1e4)
+    shares = F.log_softmax(scores, -1)
+    return -torch.logsumexp(shares.masked_fill(~torch.tensor(right.astype(bool)), -1e4), -1).sum()
 
 
 def fact_loss(net: Network, w: Window, h: Tensor) -> Tensor:
@@ -185,7 +236,10 @@ def latent_loss(net: Network, w: Window, h: Tensor) -> Tensor:
 
 def pair_logits(net: Network, w: Window, h: Tensor) -> Tensor:
     """Classes of a marked sentence: mean state and the states of the two opening markers."""
-    opening = [next((i for i, word in enumerate(w.sheet.words[w.first : w.last]) if word == mark), 0) for mark in ("[unused1]", "[unused3]")]
+    opening = [
+        next((i for i, word in enumerate(w.sheet.words[w.first : w.last]) if word == mark), 0)
+        for mark in ("[unused1]", "[unused3]")
+    ]
     return net.pair(net.drop(torch.cat([h.mean(0), h[opening[0]], h[opening[1]]])))
 
 
@@ -196,7 +250,12 @@ def loss_of(net: Network, batch: Sequence[Window], pieces: Pieces, weights: dict
         h = net.drop(raw)
         words += w.last - w.core
         total = total + tag_loss(net, w, h, weights) + weights.get("roles", 1.0) * role_loss(net, w, h)
-        total = total + weights.get("fact", 1.0) * fact_loss(net, w, h) + weights.get("latent", 1.0) * latent_loss(net, w, h)
+        total = total + weights.get("known", 0.5) * mention_loss(net, w, h)
+        total = (
+            total
+            + weights.get("fact", 1.0) * fact_loss(net, w, h)
+            + weights.get("latent", 1.0) * latent_loss(net, w, h)
+        )
         if w.sheet.label != IGNORE:
             logits = pair_logits(net, w, h)
             total = total + weights.get("pair", 1.0) * F.cross_entropy(logits[None], torch.tensor([w.sheet.label]))

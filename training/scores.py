@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import torch
 from data import Sheet
-from network import Network, Window, buckets, latent_scores, pair_logits, windows
+from network import Network, Window, buckets, choices, latent_scores, pair_logits, windows
 
 from communique.model.labels import IGNORE, PLV_TYPES
 from communique.model.windows import Pieces
@@ -36,9 +37,7 @@ def each(net: Network, pieces: Pieces, sheets: Sequence[Sheet]):
 
 def own(net: Network, pieces: Pieces, sheets: Sequence[Sheet]) -> dict[str, Any]:
     """Triggers (with and without type), status, parties, times."""
-    c: dict[str, int] = dict.fromkeys(
-        "hit typed said gold status statuses actor_hit actor_said actor_gold recipient_hit recipient_said recipient_gold time time_all timed timed_all mode modes".split(), 0
-    )
+    c: dict[str, int] = defaultdict(int)
     for w, h in each(net, pieces, sheets):
         at = w.core - w.first
         for name in ("trigger", "status", "mode"):
@@ -56,7 +55,10 @@ def own(net: Network, pieces: Pieces, sheets: Sequence[Sheet]) -> dict[str, Any]
                 c[key[0]] += int((gold == said)[known].sum())
                 c[key[1]] += int(known.sum())
         roles_of(net, w, h, c)
+        mentions_of(net, w, h, c)
     return {
+        "country": round(c.get("country", 0) / max(1, c.get("countries", 0)), 4),
+        "same": round(c.get("same", 0) / max(1, c.get("sames", 0)), 4),
         "trigger": f1(c["hit"], c["said"], c["gold"]),
         "typed": f1(c["typed"], c["said"], c["gold"]),
         "status": round(c["status"] / max(1, c["statuses"]), 4),
@@ -88,13 +90,36 @@ def roles_of(net: Network, w: Window, h: torch.Tensor, c: dict[str, int]) -> Non
     dated(net, w, h, claims, here, c)
 
 
-def dated(net: Network, w: Window, h: torch.Tensor, claims: Sequence[Any], here: torch.Tensor, c: dict[str, int]) -> None:
+def mentions_of(net: Network, w: Window, h: torch.Tensor, c: dict[str, int]) -> None:
+    """Counts of countries and antecedents of gold mentions."""
+    mine = [k for k in w.sheet.known if w.core <= k[0] < w.last]
+    if not mine:
+        return
+    heads = [m for m, _, _ in mine]
+    anchors = [(a, x) for a, x in w.sheet.anchors if w.first <= a < w.last]
+    best = choices(net, "country", w, h, heads, [a for a, _ in anchors]).argmax(1).tolist()
+    for (_, _, country), k in zip(mine, best, strict=True):
+        c["country"] = c.get("country", 0) + ((anchors[k - 1][1] if k else None) == country)
+        c["countries"] = c.get("countries", 0) + 1
+    others = [(m, a) for m, a, _ in w.sheet.known if w.first <= m < w.last]
+    scores = choices(net, "same", w, h, heads, [m for m, _ in others])
+    for (m, actor, _), row in zip(mine, scores, strict=True):
+        possible = [True, *(o < m for o, _ in others)]
+        k = int(row.masked_fill(~torch.tensor(possible), -1e4).argmax())
+        gold = any(a == actor and o < m for o, a in others)
+        c["same"] = c.get("same", 0) + ((others[k - 1][1] == actor) if k else not gold)
+        c["sames"] = c.get("sames", 0) + 1
+
+
+def dated(
+    net: Network, w: Window, h: torch.Tensor, claims: Sequence[Any], here: torch.Tensor, c: dict[str, int]
+) -> None:
     """Counts of times at gold events."""
     times_ = [t for t in w.sheet.times if w.first <= t < w.last]
     if not times_:
         return
     triggers = [at for at, _ in claims]
-    scores = torch.cat([net.none(here), net.roles["time"](here, h[torch.tensor(times_) - w.first], buckets(triggers, times_))], 1)
+    scores = choices(net, "time", w, h, triggers, times_)
     for k, (_, roles) in enumerate(claims):
         gold = times_.index(roles["time"]) + 1 if roles["time"] in times_ else 0
         right = int(scores[k].argmax()) == gold
@@ -135,12 +160,20 @@ def tagged(net: Network, pieces: Pieces, sheets: Sequence[Sheet]) -> dict[str, A
             said = net.heads[head](h[w.core - w.first :]).argmax(-1).tolist()
             g, p = spans(gold), spans(said)
             both = {"exact": (len(g & p), len(p), len(g))}
-            both["token"] = (sum(a > 0 and b > 0 for a, b in zip(gold, said, strict=True)), sum(x > 0 for x in said), sum(x > 0 for x in gold))
+            both["token"] = (
+                sum(a > 0 and b > 0 for a, b in zip(gold, said, strict=True)),
+                sum(x > 0 for x in said),
+                sum(x > 0 for x in gold),
+            )
             for kind, counts in both.items():
                 for key, value in zip(("hit", "said", "gold"), counts, strict=True):
                     for where in (head, "all"):
                         c[f"{kind} {where} {key}"] = c.get(f"{kind} {where} {key}", 0) + value
-    return {f"{k} {r}": f1(*(c[f"{k} {r} {x}"] for x in ("hit", "said", "gold"))) for k in ("exact", "token") for r in ("all", "wide_source", "wide_cue", "wide_content")}
+    return {
+        f"{k} {r}": f1(*(c[f"{k} {r} {x}"] for x in ("hit", "said", "gold")))
+        for k in ("exact", "token")
+        for r in ("all", "wide_source", "wide_cue", "wide_content")
+    }
 
 
 def facts(net: Network, pieces: Pieces, sheets: Sequence[Sheet]) -> dict[str, Any]:
@@ -151,13 +184,20 @@ def facts(net: Network, pieces: Pieces, sheets: Sequence[Sheet]) -> dict[str, An
             if w.core <= i < w.last:
                 gold.append(value)
                 said.append(float(net.fact(h[i - w.first]).clamp(-3, 3)))
-    return {"r": round(float(np.corrcoef(gold, said)[0, 1]), 4), "mae": round(float(np.abs(np.array(gold) - said).mean()), 4)}
+    return {
+        "r": round(float(np.corrcoef(gold, said)[0, 1]), 4),
+        "mae": round(float(np.abs(np.array(gold) - said).mean()), 4),
+    }
 
 
 def macro(gold: Sequence[int], said: Sequence[int]) -> dict[str, Any]:
     """Accuracy and macro-F1."""
     g, s = np.array(gold), np.array(said)
-    each_ = [2 * ((g == k) & (s == k)).sum() / ((g == k).sum() + (s == k).sum()) for k in range(len(PLV_TYPES)) if (g == k).any()]
+    each_ = [
+        2 * ((g == k) & (s == k)).sum() / ((g == k).sum() + (s == k).sum())
+        for k in range(len(PLV_TYPES))
+        if (g == k).any()
+    ]
     return {"n": len(g), "accuracy": round(float((g == s).mean()), 4), "macro": round(float(np.mean(each_)), 4)}
 
 

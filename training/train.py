@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import pickle
 import random
 import sys
 import time
@@ -20,6 +21,7 @@ import torch
 from data import (
     Parser,
     cached,
+    news,
     own,
     own_key,
     own_marked,
@@ -40,8 +42,19 @@ from communique.model.windows import Pieces
 HERE = Path(__file__).resolve().parent
 SPLIT = json.loads((HERE / "corpus" / "split.json").read_text(encoding="utf-8"))
 # task → epochs, weight of its losses
-EPOCHS = {"own": 12.0, "polnear": 2.5, "uw": 2.0, "plv": 6.0, "pair": 6.0, "own_pair": 4.0, "tdg": 2.0, "relocar": 2.0}
+EPOCHS = {
+    "own": 12.0,
+    "polnear": 2.5,
+    "uw": 2.0,
+    "plv": 6.0,
+    "pair": 6.0,
+    "own_pair": 4.0,
+    "tdg": 2.0,
+    "relocar": 2.0,
+    "news": 2.0,
+}
 WEIGHTS = {"fact": 1.0, "roles": 1.0, "latent": 2.0, "pair": 4.0, "mention": 0.5, "mode": 0.5}
+SOFT = ("trigger", "status", "content", "mode")  # heads that a teacher teaches
 BATCH = 2048  # wordpieces
 
 
@@ -61,6 +74,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--teach", action="store_true", help="write soft labels of marked pairs beside the network")
     parser.add_argument("--soft", type=Path, help="a teacher's soft.pt")
+    parser.add_argument("--lessons", type=Path, help="news as a teacher reads it: news.pickle")
     parser.add_argument("--start", type=Path, help="a network.pt to go on from (stage 2)")
     parser.add_argument("--fold", type=int, help="leave this fifth of PLV out")
     parser.add_argument("--with-dev", action="store_true", help="learn from the dev batches too (the shipped weights)")
@@ -70,15 +84,15 @@ def main() -> None:
     torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
 
-    tasks = args.tasks.split(",") if args.tasks else list(EPOCHS)
+    tasks = args.tasks.split(",") if args.tasks else [t for t in EPOCHS if t != "news" or args.lessons]
     if args.own:
         tasks = [t for t in tasks if t.startswith("own")]
     sheets = corpora(args, tasks)
     pieces = load_pieces(args.encoder)
     net = Network(args.encoder)
     if args.start:
-        net.load_state_dict(torch.load(args.start))
-    args.lessons = torch.load(args.soft) if args.soft else {}
+        net.load_state_dict(torch.load(args.start), strict=False)
+    args.marks = torch.load(args.soft) if args.soft else {}
     batches = schedule(sheets, pieces, args)
     print(f"{len(batches)} batches, {sum(len(w) for _, b in batches for w in b)} wordpieces", file=sys.stderr)
     train(net, pieces, batches, args)
@@ -87,7 +101,47 @@ def main() -> None:
     (args.out / "scores.json").write_text(json.dumps(scored, indent=1))
     print(json.dumps(scored))
     if args.teach:
-        torch.save(pair_lessons(net, pieces, [*sheets.get("pair", []), *sheets.get("own_pair", [])]), args.out / "soft.pt")
+        with (args.out / "news.pickle").open("wb") as file:
+            pickle.dump(taught(net, pieces, cached("news", "2", args.cache, lambda: news(Parser(), args.shared))), file)
+        torch.save(
+            pair_lessons(net, pieces, [*sheets.get("pair", []), *sheets.get("own_pair", [])]), args.out / "soft.pt"
+        )
+
+
+def taught(net: Network, pieces: Pieces, sheets: list) -> list:
+    """The news with what a teacher says: soft labels of its words, and for likely triggers who, to whom and when."""
+    from network import buckets, choices
+    from scores import each
+
+    net.eval()
+    soft = {s.name: {h: np.zeros((len(s.words), net.heads[h].out_features), np.float16) for h in SOFT} for s in sheets}
+    for s in sheets:
+        s.soft = soft[s.name]
+    with torch.no_grad():
+        for w, h in each(net, pieces, sheets):
+            core = h[w.core - w.first :]
+            for head in SOFT:
+                w.sheet.soft[head][w.core : w.last] = net.heads[head](core).half().numpy()
+            chances = 1 - torch.softmax(net.heads["trigger"](core), -1)[:, 0]
+            triggers = [w.core + i for i, p in enumerate(chances.tolist()) if p > 0.4]
+            mentions = [m for m, _ in w.sheet.mentions if w.first <= m < w.last]
+            times = [t for t in w.sheet.times if w.first <= t < w.last]
+            if not triggers or not mentions:
+                continue
+            here, there = h[torch.tensor(triggers) - w.first], h[torch.tensor(mentions) - w.first]
+            said = {
+                r: torch.sigmoid(net.roles[r](here, there, buckets(triggers, mentions))) for r in ("actor", "recipient")
+            }
+            dated = choices(net, "time", w, h, triggers, times).argmax(1).tolist()
+            for k, at in enumerate(triggers):
+                roles = {"time": times[dated[k] - 1] if dated[k] else None}
+                for role, shares in said.items():
+                    roles[role] = [m for m, p in zip(mentions, shares[k].tolist(), strict=True) if p > 0.5]
+                    roles[f"{role}_ids"] = [
+                        f"m{m}" for m, p in zip(mentions, shares[k].tolist(), strict=True) if 0.15 < p <= 0.5
+                    ]
+                w.sheet.claims.append((at, roles))
+    return sheets
 
 
 def pair_lessons(net: Network, pieces: Pieces, sheets: list) -> dict[str, torch.Tensor]:
@@ -124,22 +178,32 @@ def corpora(args: argparse.Namespace, tasks: list[str]) -> dict[str, list]:
     if "polnear" in tasks:
         folder = share / "attribution_polnear"
         found["polnear"] = cached("polnear", "1", args.cache, lambda: polnear(lazily(), folder / "train.jsonl"))
-        found["dev"]["polnear"] = cached("polnear-dev", "1", args.cache, lambda: polnear(lazily(), folder / "dev.jsonl"))
+        found["dev"]["polnear"] = cached(
+            "polnear-dev", "1", args.cache, lambda: polnear(lazily(), folder / "dev.jsonl")
+        )
     if "uw" in tasks:
         folder = share / "factuality" / "uw"
         found["uw"] = list(uw(folder / "train.jsonl", judged_sentences(lazily, args)))
         found["dev"]["uw"] = list(uw(folder / "dev.jsonl", set()))
     if {"plv", "pair"} & set(tasks):
         rows = list(records(share / "event_pairs_plv" / "train.jsonl"))
-        free = [cached("plv", "1", args.cache, lambda: plv(lazily(), rows)), cached("plvm", "1", args.cache, lambda: plv_marked(lazily(), rows))]
+        free = [
+            cached("plv", "1", args.cache, lambda: plv(lazily(), rows)),
+            cached("plvm", "1", args.cache, lambda: plv_marked(lazily(), rows)),
+        ]
         out = np.array([fold_of(r["sentence"]) == args.fold for r in rows])
         found["plv"], found["pair"] = ([s for s, o in zip(side, out, strict=True) if not o] for side in free)
         found["dev"]["plv"], found["dev"]["pair"] = ([s for s, o in zip(side, out, strict=True) if o] for side in free)
     if "tdg" in tasks:
         found["tdg"] = list(tdg(share / "event_time_tdg" / "train.jsonl"))
         found["dev"]["tdg"] = list(tdg(share / "event_time_tdg" / "dev.jsonl"))
+    if "news" in tasks:
+        with args.lessons.open("rb") as file:
+            found["news"] = pickle.load(file)
     if "relocar" in tasks:
-        found["relocar"] = cached("relocar", "1", args.cache, lambda: relocar(lazily(), share / "metonymy_relocar" / "train.jsonl"))
+        found["relocar"] = cached(
+            "relocar", "1", args.cache, lambda: relocar(lazily(), share / "metonymy_relocar" / "train.jsonl")
+        )
     return {name: found[name] for name in (*tasks, "dev") if name in found}
 
 
@@ -194,7 +258,9 @@ def train(net: Network, pieces: Pieces, batches: list[tuple[str, list[Window]]],
     steps = len(batches)
     optimiser = torch.optim.AdamW([{"params": body, "lr": args.rate}, {"params": rest, "lr": 1e-3}], weight_decay=0.01)
     warm = max(1, round(0.06 * steps))
-    pace = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda k: min(1.0, (k + 1) / warm, (steps - k) / max(1, steps - warm)))
+    pace = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda k: min(1.0, (k + 1) / warm, (steps - k) / max(1, steps - warm))
+    )
     start, kept = 0, args.out / "checkpoint.pt"
     if kept.is_file():
         state = torch.load(kept, weights_only=False)
@@ -207,9 +273,9 @@ def train(net: Network, pieces: Pieces, batches: list[tuple[str, list[Window]]],
     for step in range(start, steps):
         task, batch = batches[step]
         loss, words = loss_of(net, batch, pieces, WEIGHTS)
-        if args.lessons and task in ("pair", "own_pair"):
-            loss = loss + WEIGHTS["pair"] * pair_teaching(net, batch, pieces, args.lessons)
-        scale = words if task in ("own", "polnear") else 8 * len(batch)
+        if args.marks and task in ("pair", "own_pair"):
+            loss = loss + WEIGHTS["pair"] * pair_teaching(net, batch, pieces, args.marks)
+        scale = words if task in ("own", "polnear", "news") else 8 * len(batch)
         (loss / scale).backward()
         nn_clip(net)
         optimiser.step()
@@ -219,9 +285,16 @@ def train(net: Network, pieces: Pieces, batches: list[tuple[str, list[Window]]],
         running[task] = 0.95 * running.get(task, loss.item() / scale) + 0.05 * loss.item() / scale
         if step % 50 == 49:
             shown = " ".join(f"{k} {v:.3f}" for k, v in sorted(running.items()))
-            print(f"{step + 1}/{steps} {seen / (time.time() - began):.0f} pieces/s {shown}", file=sys.stderr, flush=True)
+            print(
+                f"{step + 1}/{steps} {seen / (time.time() - began):.0f} pieces/s {shown}", file=sys.stderr, flush=True
+            )
         if step % 400 == 399:
-            state = {"net": net.state_dict(), "optimiser": optimiser.state_dict(), "pace": pace.state_dict(), "step": step + 1}
+            state = {
+                "net": net.state_dict(),
+                "optimiser": optimiser.state_dict(),
+                "pace": pace.state_dict(),
+                "step": step + 1,
+            }
             torch.save(state, kept)
     kept.unlink(missing_ok=True)
 

@@ -28,7 +28,8 @@ def near(a: Json, b: Json) -> float:
 def matched(these: Sequence[Any], those: Sequence[Any], close: Callable[[Any, Any], float]) -> list[tuple[Any, Any]]:
     """Pairs one to one, the closest first."""
     scored = sorted(
-        ((close(a, b), -i, -j) for i, a in enumerate(these) for j, b in enumerate(those) if close(a, b) > 0), reverse=True
+        ((close(a, b), -i, -j) for i, a in enumerate(these) for j, b in enumerate(those) if close(a, b) > 0),
+        reverse=True,
     )
     left, right, found = set(), set(), []
     for _, i, j in scored:
@@ -74,7 +75,10 @@ def attributions(first: Json, second: Json, counts: Counts) -> None:
     pairs = matched(sides[0], sides[1], lambda a, b: near(a["cue"], b["cue"]))
     counts.add("attributions: cue", len(pairs), len(sides[0]), len(sides[1]))
     names = [people(data) for data in (first, second)]
-    said = sum(bool(named(a["sources"], names[0]) & named(b["sources"], names[1])) or a["sources"] == b["sources"] for a, b in pairs)
+    said = sum(
+        bool(named(a["sources"], names[0]) & named(b["sources"], names[1])) or a["sources"] == b["sources"]
+        for a, b in pairs
+    )
     counts.add("attributions: source, of matched cues", said, len(pairs), len(pairs))
     content = sum(any(near(x, y) for x in a["content"] for y in b["content"]) for a, b in pairs)
     counts.add("attributions: content, of matched cues", content, len(pairs), len(pairs))
@@ -82,7 +86,7 @@ def attributions(first: Json, second: Json, counts: Counts) -> None:
 
 def people(data: Json) -> dict[str, set[str]]:
     """Words and country of each mention and actor, by id."""
-    text, actors = data["document"]["text"], {a["id"]: a for a in data["actors"]}
+    text = data["document"]["text"]
     found: dict[str, set[str]] = {}
     for a in data["actors"]:
         found[a["id"]] = {w.lower() for w in a["name"].split() if len(w) > 2} | {a["country"] or a["id"]}
@@ -109,10 +113,23 @@ def sides_agree(a: Json, b: Json, names: Sequence[dict[str, set[str]]]) -> bool:
 
 def claims(first: Json, second: Json, counts: Counts) -> None:
     """Triggers, and of matched triggers the labels."""
-    pairs = matched(first["claims"], second["claims"], lambda a, b: near(a["trigger"], b["trigger"]) + 0.1 * (a["type"] == b["type"]) if near(a["trigger"], b["trigger"]) else 0.0)
+    pairs = matched(
+        first["claims"],
+        second["claims"],
+        lambda a, b: (
+            near(a["trigger"], b["trigger"]) + 0.1 * (a["type"] == b["type"])
+            if near(a["trigger"], b["trigger"])
+            else 0.0
+        ),
+    )
     n = len(pairs)
     counts.add("claims: trigger", n, len(first["claims"]), len(second["claims"]))
-    counts.add("claims: trigger and type", sum(a["type"] == b["type"] for a, b in pairs), len(first["claims"]), len(second["claims"]))
+    counts.add(
+        "claims: trigger and type",
+        sum(a["type"] == b["type"] for a, b in pairs),
+        len(first["claims"]),
+        len(second["claims"]),
+    )
     for name in ("type", "mode", "status", "content_status"):
         counts.add(f"claims: {name}, of matched", sum(a[name] == b[name] for a, b in pairs), n, n)
     names = [people(data) for data in (first, second)]

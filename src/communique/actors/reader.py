@@ -8,6 +8,7 @@ from dataclasses import replace
 from communique.actors import bodies, persons, roles
 from communique.actors.discourse import Discourse, Known
 from communique.actors.identities import Identities, day_of
+from communique.actors.learned import Trust, settled
 from communique.actors.names import Match, NameTrie, names
 from communique.actors.noun_phrases import NounPhrases, evidence
 from communique.actors.pronouns import antecedent
@@ -31,8 +32,9 @@ class ActorReader:
     requires = ("document", "layout", "syntax", "places")
     assigns = ("mentions", "actors")
 
-    def __init__(self, knowledge: Knowledge, words: Words | None = None) -> None:
+    def __init__(self, knowledge: Knowledge, words: Words | None = None, trust: Trust | None = None) -> None:
         self.knowledge = knowledge
+        self.trust = trust or Trust()
         self.words = words or load_words()
         self.trie = NameTrie(knowledge.phrases())
 
@@ -46,7 +48,8 @@ class ActorReader:
         found = [(ref, resolve(ref, scene)) for ref in refs]
         kept = [(ref, known) for ref, known in found if _shown(ref, known)]
         mentions = tuple(_mention(f"m{n}", ref, known, scene) for n, (ref, known) in enumerate(kept, 1))
-        return reading.having(mentions=mentions, actors=_actors(kept, scene))
+        done = reading.having(mentions=mentions, actors=_actors(kept, scene))
+        return done if reading.signals is None else settled(done, reading.signals, self.trust)
 
     def _scene(self, reading: Reading) -> tuple[Scene, list[Reference]]:
         syntax = reading.syntax

@@ -96,7 +96,9 @@ def _trigger(scene: Scene, i: int, signals: Signals, book: Codebook) -> Trigger:
         type=type_,
         mode=mode_of(signals, i, type_, book),
         actors=("S",) if token.pos in ("VERB", "AUX") else ("poss", "by", "amod"),
-        recipients=("O", "D", "P:with,to,on,against") if token.pos in ("VERB", "AUX") else ("P:against,on,with,to", "of"),
+        recipients=("O", "D", "P:with,to,on,against")
+        if token.pos in ("VERB", "AUX")
+        else ("P:against,on,with,to", "of"),
         status=list(Status)[content - 1] if speech else None,
         content="speech" if speech else "",
         contexts=(),

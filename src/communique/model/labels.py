@@ -43,6 +43,9 @@ HEADS = {
     "mention": BIO,  # parties and sources
     "literal": 2,  # place, actor
 }
-ROLES = ("actor", "recipient", "time")  # what a trigger points at: mentions, mentions, a time expression
+# what a trigger points at (mentions, mentions, a time expression), and what a mention does: words that tell its country (a
+# state's name, a place), an earlier mention of the same actor
+ROLES = ("actor", "recipient", "time", "country", "same")
+CHOOSING = ("time", "country", "same")  # of which one candidate at most is right: there is a score for none
 BUCKETS = (-64, -32, -16, -8, -4, -2, -1, 0, 1, 2, 4, 8, 16, 32, 64)  # words from trigger to candidate: lower edges
 RANK = 64  # of the bilinear form between a trigger and its candidates

@@ -26,7 +26,7 @@ class Signals:
 
     def logits(self, head: str) -> Array:
         """[tokens, classes] of a head of ``labels.HEADS``."""
-        return self.states @ self.heads[f"{head}.weight"].T + self.heads[f"{head}.bias"]  # type: ignore[no-any-return]
+        return self.states @ self.heads[f"{head}.weight"].T + self.heads[f"{head}.bias"]
 
     @cached_property
     def types(self) -> Array:
@@ -73,13 +73,21 @@ class Signals:
         left = h @ part["left.weight"].T + part["left.bias"]
         right = c @ part["right.weight"].T
         mixed = left[:, None] + right[None] + part["where.weight"][buckets(triggers, candidates)]
-        found = query @ key.T / math.sqrt(RANK) + np.maximum(mixed, 0) @ part["out.weight"][0] + part["out.bias"][0]
-        return found  # type: ignore[no-any-return]
+        found: Array = (
+            query @ key.T / np.float32(math.sqrt(RANK))
+            + np.maximum(mixed, 0) @ part["out.weight"][0]
+            + part["out.bias"][0]
+        )
+        return found
 
     def dated_by(self, triggers: Sequence[int], times: Sequence[int]) -> Array:
         """[triggers, 1 + times] probabilities: no expression of these, or each of them, dates the trigger."""
-        none = self.states[list(triggers)] @ self.heads["none.weight"].T + self.heads["none.bias"]
-        return softmax(np.concatenate([none, self.role("time", triggers, times)], axis=1))
+        return self.choices("time", triggers, times)
+
+    def choices(self, role: str, heads: Sequence[int], candidates: Sequence[int]) -> Array:
+        """[heads, 1 + candidates] probabilities of a role of ``labels.CHOOSING``: none of them, or each."""
+        none = self.states[list(heads)] @ self.heads[f"none.{role}.weight"].T + self.heads[f"none.{role}.bias"]
+        return softmax(np.concatenate([none, self.role(role, heads, candidates)], axis=1))
 
     def factuality(self, i: int) -> float:
         """UW's scale, -3 (certainly not) to 3 (certainly), of token ``i``."""
@@ -89,3 +97,29 @@ class Signals:
     def parties(self, role: str, trigger: int, candidates: Sequence[int]) -> Array:
         """[candidates] probabilities that each fills the role of the trigger."""
         return sigmoid(self.role(role, [trigger], candidates)[0])
+
+    def between(self, sources: Sequence[int], targets: Sequence[int]) -> Array:
+        """[``labels.PLV_TYPES``] probabilities of what ``sources`` do to ``targets`` (tokens), whichever word tells it.
+
+        Each token is weighed by how well it links the two; the types it would tell are summed by that weight.
+        """
+        tokens = range(len(self.states))
+        s = self.role("actor", tokens, sources).max(axis=1)
+        t = self.role("recipient", tokens, targets).max(axis=1)
+        found: Array = softmax(s + t) @ softmax(self.logits("plv"))
+        return found
+
+    def marked(self, source: int, target: int) -> Array:
+        """[``labels.PLV_TYPES``] probabilities of a sentence whose opening markers stand at these tokens."""
+        pooled = np.concatenate([self.states.mean(axis=0), self.states[source], self.states[target]])
+        hidden: Array = pooled @ self.heads["pair.0.weight"].T + self.heads["pair.0.bias"]
+        hidden = 0.5 * hidden * (1.0 + _erf(hidden / np.float32(math.sqrt(2.0))))  # GELU
+        return softmax(hidden @ self.heads["pair.2.weight"].T + self.heads["pair.2.bias"])
+
+
+def _erf(x: Array) -> Array:
+    """The error function to 1.5e-7 (Abramowitz and Stegun 7.1.26)."""
+    t = 1.0 / (1.0 + 0.3275911 * np.abs(x))
+    terms = 0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))
+    found: Array = (np.sign(x) * (1.0 - t * terms * np.exp(-x * x))).astype(np.float32)
+    return found

@@ -90,7 +90,9 @@ def _checked(path: Path, expected: str | None) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         detail = f"expected a file of sha256 {expected}, found none"
-        raise DataError(f"{path} cannot be read ({error.strerror or error}): {detail}; install the package again") from error
+        raise DataError(
+            f"{path} cannot be read ({error.strerror or error}): {detail}; install the package again"
+        ) from error
     found = hashlib.sha256(content).hexdigest()
     if found != expected:
         raise DataError(f"{path}: expected sha256 {expected}, found {found}; install the package again")
