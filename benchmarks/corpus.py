@@ -2,7 +2,8 @@
 
     python benchmarks/corpus.py [FOLDER] [--split test|dev|train|BATCH…] [--by both|rules] [--out PREDICTIONS.jsonl]
 
-``FOLDER`` is training/corpus or a folder of ``.marked`` files. Written: what ``communique read --format json`` prints, a line an article.
+``FOLDER`` is training/corpus or a folder of ``.marked`` files. Written: what ``communique read --format json``
+prints, a line an article.
 Standard error gets found, precision, right, status, date and chain, with F1 by type.
 """
 

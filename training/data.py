@@ -22,7 +22,7 @@ import pickle
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -465,17 +465,26 @@ def detokenised(sentences: Sequence[Any]) -> str:
 
 def cached(name: str, key: str, folder: Path, make: Any) -> list[Sheet]:
     """Sheets from the cache, or made and kept."""
-    digest = hashlib.sha256(f"{name} {key} {','.join(HEADS)}".encode()).hexdigest()[:12]
+    shape = ",".join([*HEADS, *(f.name for f in fields(Sheet))]) if name.startswith("own") else ",".join(HEADS)
+    digest = hashlib.sha256(f"{name} {key} {shape}".encode()).hexdigest()[:12]
     path = folder / f"{name}-{digest}.pickle"
     if path.is_file():
         with path.open("rb") as file:
-            return pickle.load(file)
+            return [completed(s) for s in pickle.load(file)]
     sheets = list(make())
     folder.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         pickle.dump(sheets, file)
     print(f"{name}: {len(sheets)} sheets, {sum(len(s.words) for s in sheets)} words", file=sys.stderr)
     return sheets
+
+
+def completed(sheet: Sheet) -> Sheet:
+    """A sheet from an older cache, with what was added since."""
+    for f in fields(Sheet):
+        if not hasattr(sheet, f.name):
+            setattr(sheet, f.name, f.default_factory() if f.default_factory is not MISSING else f.default)
+    return sheet
 
 
 def own_key(batches: Sequence[str]) -> str:

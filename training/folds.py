@@ -28,6 +28,7 @@ import plover_pairs  # noqa: E402 - found by the line above
 import plover_sentences  # noqa: E402
 
 TASKS = "own,plv,pair,own_pair"
+EPOCHS = "own=2,plv=5,pair=5,own_pair=1"
 Json = dict[str, Any]
 
 
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace, fold: int, seed: int, rows: list[Json]) -> tup
     if not (out / "pairs.jsonl").is_file():
         train = [sys.executable, str(HERE / "train.py"), "--encoder", str(args.encoder), "--start", str(args.start)]
         train += ["--out", str(out), "--tasks", TASKS, "--fold", str(fold), "--seed", str(seed)]
-        train += ["--threads", "1", "--scale", str(args.scale), "--shared", str(args.shared)]
+        train += ["--threads", "1", "--epochs", EPOCHS, "--batch", "512", "--shared", str(args.shared)]
         subprocess.run(train, check=True, stdout=subprocess.DEVNULL)
         export = [sys.executable, str(HERE / "export.py"), "--encoder", str(args.encoder), "--run", str(out)]
         subprocess.run([*export, "--out", str(out / "weights")], check=True, stdout=subprocess.DEVNULL)
@@ -76,7 +77,6 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared" / "data")
     parser.add_argument("--seeds", default="1,2,3")
     parser.add_argument("--folds", default="0,1,2,3,4")
-    parser.add_argument("--scale", type=float, default=0.8)
     args = parser.parse_args()
     every = list(lines(args.shared / "event_pairs_plv" / "train.jsonl"))
     report: Json = {"pairs": {}, "sentences": {}}

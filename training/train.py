@@ -69,7 +69,9 @@ def main() -> None:
     parser.add_argument("--part", type=float, default=1.0, help="share of our own corpus (learning curve)")
     parser.add_argument("--tasks", help="comma-joined, else all")
     parser.add_argument("--scale", type=float, default=1.0, help="of all epochs")
+    parser.add_argument("--epochs", default="", help="own=2,plv=5: instead of the table's")
     parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--batch", type=int, default=BATCH, help="wordpieces")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--teach", action="store_true", help="write soft labels of marked pairs beside the network")
@@ -84,6 +86,7 @@ def main() -> None:
     torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
 
+    args.lengths = {**EPOCHS, **{k: float(v) for k, v in (part.split("=") for part in args.epochs.split(",") if part)}}
     tasks = args.tasks.split(",") if args.tasks else [t for t in EPOCHS if t != "news" or args.lessons]
     if args.own:
         tasks = [t for t in tasks if t.startswith("own")]
@@ -235,14 +238,14 @@ def schedule(sheets: dict[str, list], pieces: Pieces, args: argparse.Namespace) 
         if task == "dev":
             continue
         every = [w for s in some for w in windows(s, pieces)]
-        want = round(EPOCHS[task] * args.scale * len(every))
+        want = round(args.lengths[task] * args.scale * len(every))
         chosen: list[Window] = []
         while len(chosen) < want:
             chosen += rng.sample(every, min(len(every), want - len(chosen)))
         keyed = sorted(chosen, key=lambda w: (len(w) // 32, rng.random()))
         batch: list[Window] = []
         for w in keyed:
-            if batch and (len(batch) + 1) * max(len(w), *(len(x) for x in batch)) > BATCH:
+            if batch and (len(batch) + 1) * max(len(w), *(len(x) for x in batch)) > args.batch:
                 found.append((task, batch))
                 batch = []
             batch.append(w)

@@ -71,7 +71,10 @@ def test_odd_words_are_read(encoder: Encoder, words: list[str]) -> None:
 
 
 def test_states_do_not_depend_on_what_was_read_before(encoder: Encoder) -> None:
-    words, sentences = ["The", "envoy", "met", "the", "rebels", ".", "They", "agreed", "to", "talk", "."], [(0, 6), (6, 11)]
+    words, sentences = (
+        ["The", "envoy", "met", "the", "rebels", ".", "They", "agreed", "to", "talk", "."],
+        [(0, 6), (6, 11)],
+    )
     first = encoder.states(words, sentences)
     encoder.states(["Other"] * 700, [(0, 700)])
     assert np.array_equal(first, encoder.states(words, sentences))

@@ -118,10 +118,10 @@ def claim_time(
     """
     for i in dict.fromkeys((trigger.i, trigger.carrier)):
         if times.get(i):
-            return _explicit(_best(times[i]))
+            return explicit(_best(times[i]))
     for t in scene.syntax.children(trigger.i, "prep", "appos", "acl"):
         if times.get(t.i):
-            return _explicit(_best(times[t.i]))
+            return explicit(_best(times[t.i]))
     time = _inherited(scene, trigger, times, reports)
     return time if time.basis is not TimeBasis.NONE else _from_occasion(scene, trigger, times)
 
@@ -235,7 +235,7 @@ def _best(times: list[TimeExpression]) -> TimeExpression:
     return min(times, key=lambda t: order.index(t.precision.value) if t.precision else len(order))
 
 
-def _explicit(time: TimeExpression) -> ClaimTime:
+def explicit(time: TimeExpression) -> ClaimTime:
     return ClaimTime(time.start_time, time.end_time, time.precision, TimeBasis.EXPLICIT, time.id)
 
 

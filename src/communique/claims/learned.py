@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from communique.claims.dating import explicit
 from communique.claims.detect import Trigger
 from communique.claims.lexicon import Sense
 from communique.claims.scene import Scene
 from communique.codebook import Codebook
+from communique.model.labels import TYPES
 from communique.model.signals import Signals
-from communique.records import Mention, Party, Sentence
+from communique.records import ClaimTime, Mention, Party, Sentence
 from communique.vocabulary import Basis, EventType, Status
 
 SIDES = ("actor", "recipient")
@@ -27,8 +29,9 @@ _POS = {"NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 class Trust:
     """From which probability on the encoder is believed.
 
-    ``drop``: a rule's trigger below it goes; ``add``: a word above it becomes one; ``type``, ``status``: above it the
-    encoder's word is taken; ``party``: a mention above it is one; ``doubt``: a rule's party below it goes.
+    ``drop``: a rule's trigger below it goes; ``add``: a word above it becomes one; ``type``, ``status``, ``date``: above it the
+    encoder's word is taken; ``undate``: above it none of the sentence's expressions dates the claim; ``party``: a mention
+    above it is one; ``doubt``: a rule's party below it goes.
     """
 
     drop: float = 0.15
@@ -37,6 +40,8 @@ class Trust:
     status: float = 0.7
     party: float = 0.5
     doubt: float = 0.1
+    date: float = 0.7
+    undate: float = 0.95
 
 
 def weighed(
@@ -153,3 +158,32 @@ def status_of(trigger: Trigger, scene: Scene, ruled: Status, signals: Signals, t
     """The rules' status, or the encoder's where it is sure of another."""
     name, probability = signals.status_of(_likeliest(scene, trigger, signals))
     return Status(name) if probability >= trust.status else ruled
+
+
+def time_of(
+    scene: Scene, sentence: Sentence, trigger: Trigger, ruled: ClaimTime, signals: Signals, trust: Trust
+) -> ClaimTime:
+    """The rules' time, or the expression of the sentence that the encoder is sure of (or sure that it is none)."""
+    near: dict[str, int] = {}
+    for i in range(sentence.first, sentence.last):
+        time = scene.times.get(i)
+        if time is not None and not (time.start_time is None and time.end_time is None):
+            near.setdefault(time.id, i)
+    if not near:
+        return ruled
+    shares = signals.choices("time", [_likeliest(scene, trigger, signals)], list(near.values()))[0]
+    best = int(shares.argmax())
+    if best and float(shares[best]) >= trust.date:
+        chosen = scene.times[list(near.values())[best - 1]]
+        return ruled if ruled.expression == chosen.id else explicit(chosen)
+    if ruled.expression in near and float(shares[0]) >= trust.undate:
+        return ClaimTime()
+    return ruled
+
+
+def chance_of(scene: Scene, trigger: Trigger, signals: Signals) -> float:
+    """The encoder's probability that the trigger tells a claim of its type."""
+    type_ = trigger.sense.type
+    if type_ is None:
+        return 0.0
+    return float(signals.types[_likeliest(scene, trigger, signals), 1 + TYPES.index(type_.value)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.claims.confidence import confidence_of
+from communique.claims.confidence import calibrated, confidence_of
 from communique.claims.grammar import logical_objects
 from communique.claims.scene import Scene, side_of
 from communique.records import Claim, Party
@@ -32,7 +32,7 @@ def settled(scene: Scene, drafts: list[Draft]) -> tuple[Claim, ...]:
     kept = _with_adversaries(scene, kept)
     names = {d.claim.id: f"c{n}" for n, d in enumerate(kept, 1)}
     names |= {under: names[over] for under, over in causes.items() if over in names}
-    return tuple(_renamed(d.claim, names) for d in kept)
+    return tuple(_renamed(d, names) for d in kept)
 
 
 def _causes(scene: Scene, drafts: list[Draft]) -> dict[str, str]:
@@ -100,9 +100,12 @@ def _other_side(scene: Scene, draft: Draft, before: list[Draft]) -> Party | None
     return None
 
 
-def _renamed(claim: Claim, names: dict[str, str]) -> Claim:
+def _renamed(draft: Draft, names: dict[str, str]) -> Claim:
+    claim = draft.claim
     about = tuple(dict.fromkeys(names[a] for a in claim.about if a in names))
-    return replace(claim, id=names[claim.id], about=about, confidence=confidence_of(claim))
+    share = confidence_of(claim)
+    confidence = share if draft.chance is None else calibrated(share, draft.chance)
+    return replace(claim, id=names[claim.id], about=about, confidence=confidence)
 
 
 def _has_party(draft: Draft) -> bool:

@@ -18,7 +18,7 @@ from communique.claims.dating import (
 )
 from communique.claims.detect import Trigger, senses_of, triggers
 from communique.claims.evidence import evidence_of, quote_of, topic_of, trigger_span
-from communique.claims.learned import Trust, parties_of, status_of, weighed
+from communique.claims.learned import Trust, chance_of, parties_of, status_of, time_of, weighed
 from communique.claims.lexicon import Lexicon, Sense, load_lexicon
 from communique.claims.merging import settled
 from communique.claims.quantities import CountWords, load_count_words, numbers_in, quantities_of
@@ -37,12 +37,16 @@ ARTICLE_MENTIONS = 2  # how often an article must speak of a context for it to b
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim on its way: the predicate it was read from, kept beside it until the links between claims are made."""
+    """A claim on its way: the predicate it was read from, kept beside it until the links between claims are made.
+
+    ``chance``: the encoder's probability of the claim's type, where there is an encoder.
+    """
 
     trigger: Trigger
     sentence: int
     claim: Claim
     narrative: bool = False
+    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +173,9 @@ class ClaimReader:
                 scene, view.sentence, trigger, (actors, recipients), view.signals, self.trust
             )
             status = status_of(trigger, scene, status, view.signals, self.trust)
+        time = claim_time(scene, trigger, view.times, view.reports)
+        if view.signals is not None:
+            time = time_of(scene, view.sentence, trigger, time, view.signals, self.trust)
         place = claim_place(scene, trigger, view.places)
         told = not is_told_by_author(scene, trigger)
         code = coding(self.rules.codebook, sense.type, sense.mode, status)
@@ -183,7 +190,7 @@ class ClaimReader:
             status=status,
             content_status=None,
             about=(),
-            time=claim_time(scene, trigger, view.times, view.reports),
+            time=time,
             place=place.id if place else None,
             quantities=quantities_of(scene, trigger, view.numbers, view.claimed, self.rules.counts),
             topic=topic_of(scene, trigger, recipients),
@@ -195,4 +202,5 @@ class ClaimReader:
             plover=code.plover,
             confidence=NOBODY,
         )
-        return Draft(trigger, view.sentence.i, claim, is_narrative(scene, trigger))
+        chance = chance_of(scene, trigger, view.signals) if view.signals is not None else None
+        return Draft(trigger, view.sentence.i, claim, is_narrative(scene, trigger), chance)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -18,6 +19,9 @@ class Encoder:
         self.weights = weights
         self.pieces = Pieces(weights.tokenizer)
         self.size = int(weights.heads["trigger.weight"].shape[1])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Encoder, (self.weights,)
 
     def states(self, words: Sequence[str], sentences: Sequence[tuple[int, int]]) -> Array:
         """[words, size] float32. ``sentences``: ``[first, last)`` in words, together all of them.

@@ -13,7 +13,7 @@ from communique.model.decoders import Array, buckets, sigmoid, softmax, spans
 from communique.model.labels import RANK, STATUSES, TYPES
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Signals:
     """States of a document's tokens with the heads that read them. ``states``: [tokens, size].
 
@@ -23,6 +23,12 @@ class Signals:
     states: Array
     heads: Mapping[str, Array]
     modes: tuple[str, ...]
+
+    def __eq__(self, other: object) -> bool:
+        """The same states: the heads are the weights' own."""
+        return isinstance(other, Signals) and np.array_equal(self.states, other.states)
+
+    __hash__ = None  # type: ignore[assignment]
 
     def logits(self, head: str) -> Array:
         """[tokens, classes] of a head of ``labels.HEADS``."""
@@ -67,17 +73,14 @@ class Signals:
         if not len(triggers) or not len(candidates):
             return np.zeros((len(triggers), len(candidates)), np.float32)
         h, c = self.states[list(triggers)], self.states[list(candidates)]
-        part = {k.removeprefix(f"{name}."): v for k, v in self.heads.items() if k.startswith(f"{name}.")}
-        query = h @ part["query.weight"].T + part["query.bias"]
-        key = c @ part["key.weight"].T + part["key.bias"]
-        left = h @ part["left.weight"].T + part["left.bias"]
-        right = c @ part["right.weight"].T
-        mixed = left[:, None] + right[None] + part["where.weight"][buckets(triggers, candidates)]
-        found: Array = (
-            query @ key.T / np.float32(math.sqrt(RANK))
-            + np.maximum(mixed, 0) @ part["out.weight"][0]
-            + part["out.bias"][0]
-        )
+        part = self.heads
+        query = h @ part[f"{name}.query.weight"].T + part[f"{name}.query.bias"]
+        key = c @ part[f"{name}.key.weight"].T + part[f"{name}.key.bias"]
+        left = h @ part[f"{name}.left.weight"].T + part[f"{name}.left.bias"]
+        right = c @ part[f"{name}.right.weight"].T
+        mixed = left[:, None] + right[None] + part[f"{name}.where.weight"][buckets(triggers, candidates)]
+        scores = np.maximum(mixed, 0) @ part[f"{name}.out.weight"][0] + part[f"{name}.out.bias"][0]
+        found: Array = query @ key.T / np.float32(math.sqrt(RANK)) + scores
         return found
 
     def dated_by(self, triggers: Sequence[int], times: Sequence[int]) -> Array:

@@ -26,12 +26,17 @@ FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Loaded weights. ``heads``: arrays by name; ``settings``: the manifest (modes, thresholds, calibration, version)."""
+    """Loaded weights. ``heads``: arrays by name; ``settings``: the manifest (modes, calibration, name, hashes)."""
 
+    folder: Path
     session: InferenceSession
     tokenizer: Tokenizer
     heads: Mapping[str, Array]
     settings: Mapping[str, Any]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as the folder they came from: another process loads and checks them again."""
+        return load_weights, (self.folder,)
 
     @property
     def version(self) -> str:
@@ -70,7 +75,7 @@ def load_weights(folder: Path | None = None) -> Weights:
     tokenizer = Tokenizer.from_str(contents["tokenizer.json"].decode("utf-8"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    return Weights(session, tokenizer, heads, settings)
+    return Weights(root, session, tokenizer, heads, settings)
 
 
 def _manifest(path: Path) -> dict[str, Any]:
