@@ -1,4 +1,6 @@
-"""PolNeAR: who voices what. ``attribution.py FILE [--out PREDICTIONS.jsonl] [--by encoder|rules]``; see BENCHMARKS.md.
+"""PolNeAR: who voices what. See BENCHMARKS.md.
+
+    python benchmarks/attribution.py FILE [--out PREDICTIONS.jsonl] [--by rules|encoder --weights FOLDER]
 
 By the trained encoder's heads for PolNeAR's wide notion of attribution (attitudes, acts), its spans linked to the nearest
 cue; or by the rules, whose spans differ from PolNeAR's by convention: this script alone maps them (PolNeAR's content takes
@@ -160,7 +162,7 @@ def finder_by_rules() -> Finder:
     return lambda reading, text: prediction(finder([reading])[0], text)
 
 
-def finder_by_encoder(folder: Path | None) -> Finder:
+def finder_by_encoder(folder: Path) -> Finder:
     """Attributions of a parsed reading by the trained encoder."""
     encoder = SignalReader(load_weights(folder))
     return lambda reading, _: by_encoder(reading, encoder)
@@ -171,11 +173,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--by", choices=("encoder", "rules"), default="encoder")
-    parser.add_argument("--weights", type=Path, help="a folder of weights, else the package's")
+    parser.add_argument("--by", choices=("encoder", "rules"), default="rules")
+    parser.add_argument("--weights", type=Path, help="a folder of weights, for --by encoder")
     options = parser.parse_args()
     syntax, tally = SyntaxParser(load_model()), Tally()
-    find = finder_by_rules() if options.by == "rules" else finder_by_encoder(options.weights)
+    find = (
+        finder_by_rules()
+        if options.by == "rules"
+        else finder_by_encoder(options.weights or parser.error("--by encoder needs --weights"))
+    )
     out = options.out.open("w", encoding="utf-8") if options.out else sys.stdout
     scored = False
     for line in lines(options.file):

@@ -20,7 +20,7 @@ from communique.claims import confidence as shares
 from communique.evaluation.claims import Prediction, asked, paired
 from communique.evaluation.command import reading_predictor
 from communique.evaluation.sets import load_set, triples
-from communique.reader import Reader, Settings, load_reader
+from communique.reader import Reader, load_reader, settings_of
 
 Judged = tuple[float, bool]  # confidence, right
 
@@ -113,9 +113,9 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--bins", type=int, default=10)
     parser.add_argument("--svg", type=Path)
-    parser.add_argument("--weights", type=Path, help="a folder of weights, else the package's")
+    parser.add_argument("--weights", type=Path, help="a folder of weights: with the trained encoder")
     options = parser.parse_args()
-    reader = load_reader(Settings(weights=options.weights))
+    reader = load_reader(settings_of(options.weights))
     if options.fit:
         print(
             json.dumps(

@@ -1,6 +1,6 @@
 """Our own corpus: claims read from its articles against its gold facts, by the scorer of ``communique evaluate``.
 
-    python benchmarks/corpus.py [FOLDER] [--split test|dev|train|BATCH…] [--by both|rules] [--out PREDICTIONS.jsonl]
+    python benchmarks/corpus.py [FOLDER] [--split test|dev|train|BATCH…] [--weights FOLDER] [--out PREDICTIONS.jsonl]
 
 ``FOLDER`` is training/corpus or a folder of ``.marked`` files. Written: what ``communique read --format json``
 prints, a line an article.
@@ -20,7 +20,7 @@ from communique.codebook import load_codebook
 from communique.evaluation.claims import score
 from communique.evaluation.marked_facts import facts_of
 from communique.evaluation.markup import compile_marked
-from communique.reader import COMPONENTS, Reader, Settings, load_reader
+from communique.reader import Reader, load_reader, settings_of
 from communique.views.contract import to_json
 
 CORPUS = Path(__file__).resolve().parent.parent / "training" / "corpus"
@@ -48,12 +48,6 @@ def documents(folders: Iterable[Path]) -> Iterator[tuple[Json, Json]]:
             yield compiled.document, facts_of(compiled.document, compiled.hints)
 
 
-def reader_of(by: str, weights: Path | None) -> Reader:
-    """The reader with or without the trained encoder."""
-    kept = tuple(c for c in COMPONENTS if by != "rules" or c != "encoder")
-    return load_reader(Settings(kept, weights=weights))
-
-
 def predictions(golds: Iterable[Json], reader: Reader) -> Iterator[Json]:
     """The readings of the articles' texts."""
     from communique.documents.language import load_identifier
@@ -70,12 +64,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?", default=CORPUS)
     parser.add_argument("--split", default="test")
-    parser.add_argument("--by", choices=("both", "rules"), default="both")
-    parser.add_argument("--weights", type=Path, help="a folder of weights, else the package's")
+    parser.add_argument("--weights", type=Path, help="a folder of weights: with the trained encoder")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     pairs = list(documents(batches(options.folder, options.split)))
-    read = list(predictions((gold for gold, _ in pairs), reader_of(options.by, options.weights)))
+    read = list(predictions((gold for gold, _ in pairs), load_reader(settings_of(options.weights))))
     if options.out:
         options.out.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in read), encoding="utf-8")
     tally = score(

@@ -1,6 +1,6 @@
 """TDG: which time expression dates an event. See BENCHMARKS.md.
 
-    python benchmarks/event_times.py FILE [--out PREDICTIONS.jsonl]
+    python benchmarks/event_times.py FILE --weights FOLDER [--out PREDICTIONS.jsonl]
 
 A line of ``FILE`` is a TDG document: tokenised ``sentences`` (sentence 0 is the document's date) and ``edges``, of which only the
 nodes are read: events and expressions. Written: ``{"doc_id", "edges": [{"child", "parent", "rel"}]}``, an edge an event. Where
@@ -87,7 +87,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--weights", type=Path, help="a folder of weights, else the package's")
+    parser.add_argument("--weights", type=Path, required=True, help="a folder of weights")
     options = parser.parse_args()
     encoder = Encoder(load_weights(options.weights))
     out, tally = [], {"hits": 0, "labelled": 0, "total": 0}

@@ -1,6 +1,6 @@
 """UW factuality: did it happen, from -3 (certainly not) to 3 (certainly). See BENCHMARKS.md.
 
-    python benchmarks/factuality.py FILE [--out PREDICTIONS.jsonl]
+    python benchmarks/factuality.py FILE --weights FOLDER [--out PREDICTIONS.jsonl]
 
 A line of ``FILE`` is ``{"id", "text", "targets": [{"span": [first, last), "factuality"?}]}``, the text tokenised by spaces,
 spans in tokens. Written: ``{"id", "targets": [{"factuality"}]}``. Where gold is there, standard error gets Pearson's r and the mean
@@ -60,7 +60,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--weights", type=Path, help="a folder of weights, else the package's")
+    parser.add_argument("--weights", type=Path, required=True, help="a folder of weights")
     options = parser.parse_args()
     encoder = Encoder(load_weights(options.weights))
     gold: list[float] = []

@@ -1,6 +1,6 @@
 """The event type between a marked source and target, by the trained encoder or by the rules. See BENCHMARKS.md.
 
-    python benchmarks/plover_pairs.py FILE [--out PREDICTIONS.jsonl] [--by encoder|rules] [--half seen|unseen]
+    python benchmarks/plover_pairs.py FILE [--out PREDICTIONS.jsonl] [--by rules|encoder --weights FOLDER] [--half seen|unseen]
 
 The encoder reads the sentence twice, unmarked (which word links the two, and what it tells) and marked; the two are averaged.
 The rules go by the lexicon and the dependency path. The shipped weights have learnt from all of PLV's train part: for it,
@@ -352,8 +352,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options.add_argument("file", type=Path)
     options.add_argument("--out", type=Path)
     options.add_argument("--half", choices=("seen", "unseen"))
-    options.add_argument("--by", choices=("encoder", "rules"), default="encoder")
-    options.add_argument("--weights", type=Path, help="a folder of weights, else the package's")
+    options.add_argument("--by", choices=("encoder", "rules"), default="rules")
+    options.add_argument("--weights", type=Path, help="a folder of weights, for --by encoder")
     chosen = options.parse_args(arguments)
     rows = read(chosen.file)
     unmarked = [unmark(row["marked"]) for row in rows]
@@ -366,7 +366,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         lexicon, book = load_lexicon(), load_codebook()
         results = [predict(*pair, lexicon, book) for pair in pairs]
     else:
-        encoder = Encoder(load_weights(chosen.weights))
+        encoder = Encoder(load_weights(chosen.weights or options.error("--by encoder needs --weights")))
         results = [by_encoder(*pair, encoder) for pair in pairs]
     lines = "".join(json.dumps(result) + "\n" for result in results)
     if chosen.out:

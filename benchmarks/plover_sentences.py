@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.evaluation.claims import content_words
-from communique.reader import Reader, Settings, load_reader
+from communique.reader import Reader, load_reader, settings_of
 from communique.records import Document, Party, Reading
 
 YIELD = frozenset({"CONCEDE", "RETREAT"})
@@ -31,10 +31,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--weights", type=Path, help="a folder of weights, else the package's")
+    parser.add_argument("--weights", type=Path, help="a folder of weights: with the trained encoder")
     args = parser.parse_args()
     rows = [json.loads(line) for line in args.file.read_text(encoding="utf-8").splitlines() if line.strip()]
-    found = list(predict((row["sentence"] for row in rows), load_reader(Settings(weights=args.weights))))
+    found = list(predict((row["sentence"] for row in rows), load_reader(settings_of(args.weights))))
     lines = "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in found)
     if args.out:
         args.out.write_text(lines, encoding="utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from communique.documents.language import Identifier, load_identifier
-from communique.reader import COMPONENTS, Reader, Settings, load_reader
+from communique.reader import Reader, load_reader
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,12 +34,6 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 def reader() -> Reader:
     """The default pipeline, loaded once for all tests."""
     return load_reader()
-
-
-@pytest.fixture(scope="session")
-def rules() -> Reader:
-    """The pipeline without the trained encoder: what the tests of the rules go by."""
-    return load_reader(Settings(tuple(name for name in COMPONENTS if name != "encoder")))
 
 
 @pytest.fixture(scope="session")

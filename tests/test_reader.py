@@ -13,7 +13,7 @@ import communique
 from communique.documents.language import Identifier
 from communique.documents.readers import SourceReader
 from communique.errors import DataError, DocumentError, PipelineError, UsageError
-from communique.reader import COMPONENTS, GROUP, Reader, Settings, confident, installed, load_reader
+from communique.reader import COMPONENTS, GROUP, WITH_ENCODER, Reader, Settings, confident, installed, load_reader
 from communique.records import Failure, Reading
 from communique.vocabulary import EventType, FailureReason
 
@@ -104,7 +104,7 @@ def test_weak_claims_are_left_out_with_the_references_to_them(read: Reading) -> 
 
 def test_our_components_come_through_the_door() -> None:
     pyproject = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
-    assert tuple(pyproject["project"]["entry-points"][GROUP]) == COMPONENTS
+    assert tuple(pyproject["project"]["entry-points"][GROUP]) == WITH_ENCODER
     assert set(COMPONENTS) <= set(installed())
 
 

@@ -28,7 +28,12 @@ if TYPE_CHECKING:
     from communique.model.weights import Weights
 
 GROUP = "communique.components"
-COMPONENTS = ("layout", "syntax", "encoder", "times", "places", "actors", "attributions", "speakers", "claims")
+COMPONENTS = ("layout", "syntax", "times", "places", "actors", "attributions", "speakers", "claims")
+WITH_ENCODER = (
+    *COMPONENTS[:2],
+    "encoder",
+    *COMPONENTS[2:],
+)  # for who has weights: ``Settings(WITH_ENCODER, weights=…)``
 BATCH_SIZE = 16  # documents
 
 
@@ -36,7 +41,8 @@ BATCH_SIZE = 16  # documents
 class Settings:
     """How to read. ``components`` are names of the group, in order; claims below ``min_confidence`` (0–1) are left out.
 
-    ``weights``: a folder of weights of your own, else those of the package.
+    ``weights``: a folder of weights for the component ``encoder`` (``training/TRAINING.md`` says how to make them); without
+    that component nothing reads them.
     """
 
     components: tuple[str, ...] = COMPONENTS
@@ -50,6 +56,11 @@ class Settings:
         'components=layout+syntax min_confidence=0'
         """
         return f"components={'+'.join(self.components)} min_confidence={self.min_confidence:g}"
+
+
+def settings_of(weights: Path | None) -> Settings:
+    """The default settings, with the trained encoder where there is a folder of weights."""
+    return Settings() if weights is None else Settings(WITH_ENCODER, weights=weights)
 
 
 class Resources:
@@ -77,6 +88,8 @@ class Resources:
         """The trained encoder and its heads."""
         from communique.model.weights import load_weights
 
+        if self.settings.weights is None:
+            raise DataError("the component 'encoder' needs a folder of weights: make one with make train")
         return load_weights(self.settings.weights)
 
 

@@ -54,12 +54,12 @@ Tell = Callable[..., Told]
 
 
 @pytest.fixture
-def tell(rules: Reader) -> Tell:
+def tell(reader: Reader) -> Tell:
     """``tell(text, published=…)``: the reading of a text of our own."""
 
     def told(text: str, *, published: str | None = PUBLISHED) -> Told:
         digest = hashlib.sha256(text.encode()).hexdigest()
-        (found,) = rules.read([Reading(Document("d", digest, None, None, published, None, "en", text))])
+        (found,) = reader.read([Reading(Document("d", digest, None, None, published, None, "en", text))])
         assert isinstance(found, Reading)
         return Told(found)
 

@@ -49,6 +49,9 @@ class Made:
     def status_of(self, i: int) -> tuple[str, float]:
         return (self.status[self.words[i]], 0.99) if self.words[i] in self.status else (STATUSES[0], 0.0)
 
+    def choices(self, role: str, heads: Sequence[int], candidates: Sequence[int]) -> np.ndarray:
+        return np.eye(1, 1 + len(candidates), dtype=np.float32).repeat(len(heads), 0) * 0.5
+
     def parties(self, role: str, trigger: int, candidates: Sequence[int]) -> np.ndarray:
         named = self.roles.get((role, self.words[trigger]))
         chances = [0.5 if named is None else float(self.words[c] in named) for c in candidates]
@@ -58,16 +61,16 @@ class Made:
 UNMOVED = Trust(drop=0.2, add=0.5, type=0.9, status=0.9, party=0.9, doubt=0.1)
 
 
-def read(rules: Reader, text: str, **said: object) -> tuple[tuple[Claim, ...], Reading]:
+def read(reader: Reader, text: str, **said: object) -> tuple[tuple[Claim, ...], Reading]:
     item = Reading(Document("d", "0" * 64, None, None, "2025-06-19", None, "en", text))
-    names = [c for c in COMPONENTS if c != "encoder"]
-    for component in rules.pipeline.components[: names.index("claims")]:
+    names = list(COMPONENTS)
+    for component in reader.pipeline.components[: names.index("claims")]:
         (item,) = component([item])
     assert item.syntax is not None
     made = Made([t.text for t in item.syntax.tokens], **said)  # type: ignore[arg-type]
-    reader = rules.pipeline.components[names.index("claims")]
-    assert isinstance(reader, ClaimReader)
-    mine = ClaimReader(reader.rules, reader.states, UNMOVED)
+    claims = reader.pipeline.components[names.index("claims")]
+    assert isinstance(claims, ClaimReader)
+    mine = ClaimReader(claims.rules, claims.states, UNMOVED)
     (found,) = mine([item.having(signals=made)])
     return found.claims or (), found
 
@@ -77,16 +80,16 @@ def countries(reading: Reading, claim: Claim, side: str) -> set[str | None]:
     return {known.get(p.actor or "") for p in getattr(claim, side)}
 
 
-def test_a_trigger_that_the_encoder_finds_unlikely_goes(rules: Reader) -> None:
+def test_a_trigger_that_the_encoder_finds_unlikely_goes(reader: Reader) -> None:
     text = "Peru accused Chile. Chile threatened Peru."
-    kept, _ = read(rules, text, triggers={"accused": ("ACCUSE", 0.9)})
+    kept, _ = read(reader, text, triggers={"accused": ("ACCUSE", 0.9)})
     assert [c.type for c in kept] == ["ACCUSE"]
 
 
-def test_a_word_that_only_the_encoder_knows_makes_a_claim(rules: Reader) -> None:
+def test_a_word_that_only_the_encoder_knows_makes_a_claim(reader: Reader) -> None:
     text = "Peru snaffled Chile."
     found, reading = read(
-        rules,
+        reader,
         text,
         triggers={"snaffled": ("COERCE", 0.9)},
         roles={("actor", "snaffled"): ["Peru"], ("recipient", "snaffled"): ["Chile"]},
@@ -97,21 +100,21 @@ def test_a_word_that_only_the_encoder_knows_makes_a_claim(rules: Reader) -> None
 
 
 @pytest.mark.parametrize(("chance", "type_"), [(0.95, "REJECT"), (0.6, "ACCUSE")])
-def test_a_type_is_taken_where_the_encoder_is_sure(rules: Reader, chance: float, type_: str) -> None:
-    (claim,), _ = read(rules, "Peru accused Chile.", triggers={"accused": ("REJECT", chance)})
+def test_a_type_is_taken_where_the_encoder_is_sure(reader: Reader, chance: float, type_: str) -> None:
+    (claim,), _ = read(reader, "Peru accused Chile.", triggers={"accused": ("REJECT", chance)})
     assert claim.type == type_
 
 
-def test_a_status_is_taken_where_the_encoder_is_sure(rules: Reader) -> None:
+def test_a_status_is_taken_where_the_encoder_is_sure(reader: Reader) -> None:
     (claim,), _ = read(
-        rules, "Peru attacked Chile.", triggers={"attacked": ("ASSAULT", 0.9)}, status={"attacked": "denied"}
+        reader, "Peru attacked Chile.", triggers={"attacked": ("ASSAULT", 0.9)}, status={"attacked": "denied"}
     )
     assert claim.status == "denied"
 
 
-def test_a_party_of_the_sentence_before_is_inherited(rules: Reader) -> None:
+def test_a_party_of_the_sentence_before_is_inherited(reader: Reader) -> None:
     found, reading = read(
-        rules,
+        reader,
         "Chile massed its army. Peru protested.",
         triggers={"protested": ("ACCUSE", 0.95)},
         roles={("actor", "protested"): ["Peru"], ("recipient", "protested"): ["Chile"]},
@@ -121,8 +124,8 @@ def test_a_party_of_the_sentence_before_is_inherited(rules: Reader) -> None:
     assert {p.basis for p in claim.recipients} == {"inherited"}
 
 
-def test_a_doubted_party_goes(rules: Reader) -> None:
+def test_a_doubted_party_goes(reader: Reader) -> None:
     (claim,), _ = read(
-        rules, "Peru accused Chile.", triggers={"accused": ("ACCUSE", 0.9)}, roles={("recipient", "accused"): []}
+        reader, "Peru accused Chile.", triggers={"accused": ("ACCUSE", 0.9)}, roles={("recipient", "accused"): []}
     )
     assert not claim.recipients and claim.actors

@@ -1,9 +1,10 @@
-"""The weights of the package, and what damaged ones get."""
+"""Weights on disk and what damaged ones get: on tiny ones made by hand, a table of states for 80 letters."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import pickle
 import shutil
 from pathlib import Path
 
@@ -12,24 +13,22 @@ import pytest
 
 from communique.errors import DataError
 from communique.model.encoder import Encoder
-from communique.model.weights import FILES, load_weights, weights_folder
+from communique.model.weights import FILES, load_weights
+from communique.reader import WITH_ENCODER, Reader, Settings, load_reader, settings_of
+from communique.records import Document, Reading
 
-LIMIT = 60_000_000  # bytes in the package
+TINY = Path(__file__).parent / "tiny"
 
 
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
-    return Encoder(load_weights())
+    return Encoder(load_weights(TINY))
 
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
-    shutil.copytree(weights_folder(), tmp_path / "w")
+    shutil.copytree(TINY, tmp_path / "w")
     return tmp_path / "w"
-
-
-def test_the_package_stays_small() -> None:
-    assert sum(p.stat().st_size for p in weights_folder().iterdir()) <= LIMIT
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -78,8 +77,39 @@ def test_states_do_not_depend_on_what_was_read_before(encoder: Encoder) -> None:
     first = encoder.states(words, sentences)
     encoder.states(["Other"] * 700, [(0, 700)])
     assert np.array_equal(first, encoder.states(words, sentences))
-    assert np.array_equal(first, Encoder(load_weights()).states(words, sentences))
+    assert np.array_equal(first, Encoder(load_weights(TINY)).states(words, sentences))
 
 
 def test_no_words(encoder: Encoder) -> None:
     assert encoder.states([], []).shape == (0, encoder.size)
+
+
+@pytest.fixture(scope="module")
+def trained() -> Reader:
+    return load_reader(settings_of(TINY))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x", "\u202e", "🙂 🙂", "Peru accused Chile on Tuesday. It denied that.", "word " * 5000]
+)
+def test_the_whole_reader_with_an_encoder(trained: Reader, text: str) -> None:
+    items = [
+        Reading(Document("d", "0" * 64, None, None, "2025-06-19", None, "en", t)) for t in (text, "Ghana met Togo.")
+    ]
+    together = list(trained.read(items))
+    assert all(isinstance(r, Reading) and r.claims is not None for r in together)
+    assert [next(iter(trained.read([item]))) for item in items] == together
+
+
+def test_the_manifest_names_the_weights(trained: Reader) -> None:
+    assert "tiny" in trained.manifest.weights
+
+
+def test_weights_pickle_as_their_folder() -> None:
+    again = pickle.loads(pickle.dumps(load_weights(TINY)))  # noqa: S301 - made on the same line
+    assert again.settings == load_weights(TINY).settings
+
+
+def test_an_encoder_without_weights_says_what_to_do() -> None:
+    with pytest.raises(DataError, match="make train"):
+        load_reader(Settings(WITH_ENCODER))

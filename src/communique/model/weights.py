@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,18 +48,13 @@ class Weights:
         return tuple(self.settings["modes"])
 
 
-def weights_folder() -> Path:
-    """Where the package keeps its weights."""
-    return Path(str(files("communique.model") / "weights"))
-
-
-def load_weights(folder: Path | None = None) -> Weights:
-    """The weights in ``folder`` (the package's own where None), about a tenth of a second.
+def load_weights(folder: Path) -> Weights:
+    """The weights in ``folder``, as ``training/export.py`` writes them: about a tenth of a second.
 
     Raises ``DataError`` naming the file, the hash that was expected and the one that was found, where a file is missing,
     damaged or of another version.
     """
-    root = folder or weights_folder()
+    root = Path(folder)
     settings = _manifest(root / "manifest.json")
     contents = {name: _checked(root / name, settings["files"].get(name)) for name in FILES}
     from onnxruntime import InferenceSession, SessionOptions
@@ -82,9 +76,11 @@ def _manifest(path: Path) -> dict[str, Any]:
     try:
         settings: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise DataError(f"{path} cannot be read: {error.strerror or error}; install the package again") from error
+        raise DataError(
+            f"{path} cannot be read: {error.strerror or error}; make them anew with training/export.py"
+        ) from error
     except ValueError as error:
-        raise DataError(f"{path} is no JSON: {error}; install the package again") from error
+        raise DataError(f"{path} is no JSON: {error}; make them anew with training/export.py") from error
     if settings.get("format") != FORMAT:
         raise DataError(f"{path}: weights of format {settings.get('format')!r}, this version reads {FORMAT}")
     return settings
@@ -96,9 +92,9 @@ def _checked(path: Path, expected: str | None) -> bytes:
     except OSError as error:
         detail = f"expected a file of sha256 {expected}, found none"
         raise DataError(
-            f"{path} cannot be read ({error.strerror or error}): {detail}; install the package again"
+            f"{path} cannot be read ({error.strerror or error}): {detail}; make them anew with training/export.py"
         ) from error
     found = hashlib.sha256(content).hexdigest()
     if found != expected:
-        raise DataError(f"{path}: expected sha256 {expected}, found {found}; install the package again")
+        raise DataError(f"{path}: expected sha256 {expected}, found {found}; make them anew with training/export.py")
     return content
