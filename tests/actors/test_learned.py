@@ -31,6 +31,7 @@ class Pointing:
     def choices(self, role: str, heads: Sequence[int], candidates: Sequence[int]) -> np.ndarray:
         found = np.zeros((len(heads), 1 + len(candidates)), np.float32)
         at = 1 + self.nth % len(candidates) if role == self.role and candidates else 0
+        found[:, 0] = 0.1
         found[:, at] = 0.9
         return found
 
