@@ -281,6 +281,11 @@ def squeezed(text: str) -> str:
     return re.sub(r"\W+", "", text.lower())
 
 
+def fold_of(sentence: str) -> int:
+    """One of five folds, by the sentence's letters."""
+    return int(hashlib.sha256(squeezed(sentence).encode()).hexdigest(), 16) % 5
+
+
 def unmark(marked: str) -> tuple[str, dict[str, list[Span]]]:
     """Plain text and spans of ``<s>`` and ``<t>``."""
     spans: dict[str, list[Span]] = {"s": [], "t": []}

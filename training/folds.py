@@ -19,7 +19,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from data import lines, squeezed
+from data import fold_of, lines
 
 HERE = Path(__file__).resolve().parent
 BENCHMARKS = HERE.parent / "benchmarks"
@@ -30,13 +30,6 @@ import plover_sentences  # noqa: E402
 TASKS = "own,plv,pair,own_pair"
 EPOCHS = "own=2,plv=5,pair=5,own_pair=1"
 Json = dict[str, Any]
-
-
-def fold_of(sentence: str) -> int:
-    """As in ``train.py``."""
-    import hashlib
-
-    return int(hashlib.sha256(squeezed(sentence).encode()).hexdigest(), 16) % 5
 
 
 def run(args: argparse.Namespace, fold: int, seed: int, rows: list[Json]) -> tuple[list[Json], list[Json]]:

@@ -21,6 +21,7 @@ import torch
 from data import (
     Parser,
     cached,
+    fold_of,
     news,
     own,
     own_key,
@@ -221,13 +222,6 @@ def judged_sentences(lazily, args: argparse.Namespace) -> set[str]:
                 syntax = lazily().plain(record["text"]).syntax
                 found |= {squeezed(record["text"][s.start : s.end]) for s in syntax.sentences}
     return found
-
-
-def fold_of(sentence: str) -> int:
-    """One of five folds, by the sentence's letters."""
-    import hashlib
-
-    return int(hashlib.sha256(squeezed(sentence).encode()).hexdigest(), 16) % 5
 
 
 def schedule(sheets: dict[str, list], pieces: Pieces, args: argparse.Namespace) -> list[tuple[str, list[Window]]]:
