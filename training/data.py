@@ -499,10 +499,3 @@ def own_key(batches: Sequence[str]) -> str:
         for path in built(batch):
             digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def class_weights(sheets: Sequence[Sheet], head: str, n: int) -> np.ndarray:
-    """Inverse square-root frequencies, mean 1, of the labels of a head."""
-    counts = np.bincount([t for s in sheets for t in s.tags.get(head, ()) if t != IGNORE], minlength=n)
-    weights = 1 / np.sqrt(np.maximum(counts, 1))
-    return weights / weights.mean()

@@ -260,13 +260,3 @@ def loss_of(net: Network, batch: Sequence[Window], pieces: Pieces, weights: dict
             logits = pair_logits(net, w, h)
             total = total + weights.get("pair", 1.0) * F.cross_entropy(logits[None], torch.tensor([w.sheet.label]))
     return total, words
-
-
-def pair_teaching(net: Network, batch: Sequence[Window], pieces: Pieces, soft: dict[str, Tensor]) -> Tensor:
-    """KL from a teacher's classes of marked pairs, at temperature 2."""
-    total = torch.zeros(())
-    for w, raw in zip(batch, net.states(batch, pieces), strict=True):
-        if w.sheet.name in soft:
-            said = F.log_softmax(pair_logits(net, w, net.drop(raw)) / 2, -1)
-            total = total + 4 * F.kl_div(said, F.softmax(soft[w.sheet.name].float() / 2, -1), reduction="sum")
-    return total

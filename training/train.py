@@ -35,7 +35,7 @@ from data import (
     uw,
 )
 from data import lines as records
-from network import Network, Window, load_pieces, loss_of, pair_teaching, windows
+from network import Network, Window, load_pieces, loss_of, windows
 from scores import dev_scores
 
 from communique.model.windows import Pieces
@@ -75,8 +75,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=BATCH, help="wordpieces")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--teach", action="store_true", help="write soft labels of marked pairs beside the network")
-    parser.add_argument("--soft", type=Path, help="a teacher's soft.pt")
+    parser.add_argument("--teach", action="store_true", help="a teacher: read the news, write news.pickle")
     parser.add_argument("--lessons", type=Path, help="news as a teacher reads it: news.pickle")
     parser.add_argument("--start", type=Path, help="a network.pt to go on from (stage 2)")
     parser.add_argument("--fold", type=int, help="leave this fifth of PLV out")
@@ -96,7 +95,6 @@ def main() -> None:
     net = Network(args.encoder)
     if args.start:
         net.load_state_dict(torch.load(args.start), strict=False)
-    args.marks = torch.load(args.soft) if args.soft else {}
     batches = schedule(sheets, pieces, args)
     print(f"{len(batches)} batches, {sum(len(w) for _, b in batches for w in b)} wordpieces", file=sys.stderr)
     train(net, pieces, batches, args)
@@ -107,9 +105,6 @@ def main() -> None:
     if args.teach:
         with (args.out / "news.pickle").open("wb") as file:
             pickle.dump(taught(net, pieces, cached("news", "2", args.cache, lambda: news(Parser(), args.shared))), file)
-        torch.save(
-            pair_lessons(net, pieces, [*sheets.get("pair", []), *sheets.get("own_pair", [])]), args.out / "soft.pt"
-        )
 
 
 def taught(net: Network, pieces: Pieces, sheets: list) -> list:
@@ -146,16 +141,6 @@ def taught(net: Network, pieces: Pieces, sheets: list) -> list:
                     ]
                 w.sheet.claims.append((at, roles))
     return sheets
-
-
-def pair_lessons(net: Network, pieces: Pieces, sheets: list) -> dict[str, torch.Tensor]:
-    """A teacher's logits of marked pairs, by the sheet's name."""
-    from network import pair_logits
-    from scores import each
-
-    net.eval()
-    with torch.no_grad():
-        return {w.sheet.name: pair_logits(net, w, h) for w, h in each(net, pieces, sheets)}
 
 
 def corpora(args: argparse.Namespace, tasks: list[str]) -> dict[str, list]:
@@ -270,8 +255,6 @@ def train(net: Network, pieces: Pieces, batches: list[tuple[str, list[Window]]],
     for step in range(start, steps):
         task, batch = batches[step]
         loss, words = loss_of(net, batch, pieces, WEIGHTS)
-        if args.marks and task in ("pair", "own_pair"):
-            loss = loss + WEIGHTS["pair"] * pair_teaching(net, batch, pieces, args.marks)
         scale = words if task in ("own", "polnear", "news") else 8 * len(batch)
         (loss / scale).backward()
         nn_clip(net)

@@ -29,11 +29,7 @@ if TYPE_CHECKING:
 
 GROUP = "communique.components"
 COMPONENTS = ("layout", "syntax", "times", "places", "actors", "attributions", "speakers", "claims")
-WITH_ENCODER = (
-    *COMPONENTS[:2],
-    "encoder",
-    *COMPONENTS[2:],
-)  # for who has weights: ``Settings(WITH_ENCODER, weights=…)``
+WITH_ENCODER = (*COMPONENTS[:2], "encoder", *COMPONENTS[2:])  # for who has weights, see ``settings_of``
 BATCH_SIZE = 16  # documents
 
 

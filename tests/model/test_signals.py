@@ -55,10 +55,10 @@ def test_roles_depend_on_the_pair_alone() -> None:
 
 
 def test_a_time_or_none_dates_a_trigger() -> None:
-    shares = signals().dated_by([1, 2], [4, 7])
+    shares = signals().choices("time", [1, 2], [4, 7])
     assert shares.shape == (2, 3)
     assert np.allclose(shares.sum(1), 1)
-    assert np.allclose(signals().dated_by([1], []), 1)
+    assert np.allclose(signals().choices("time", [1], []), 1)
 
 
 def test_pairs_get_shares_of_all_classes() -> None:

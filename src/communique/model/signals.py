@@ -83,10 +83,6 @@ class Signals:
         found: Array = query @ key.T / np.float32(math.sqrt(RANK)) + scores
         return found
 
-    def dated_by(self, triggers: Sequence[int], times: Sequence[int]) -> Array:
-        """[triggers, 1 + times] probabilities: no expression of these, or each of them, dates the trigger."""
-        return self.choices("time", triggers, times)
-
     def choices(self, role: str, heads: Sequence[int], candidates: Sequence[int]) -> Array:
         """[heads, 1 + candidates] probabilities of a role of ``labels.CHOOSING``: none of them, or each."""
         none = self.states[list(heads)] @ self.heads[f"none.{role}.weight"].T + self.heads[f"none.{role}.bias"]
